@@ -1,0 +1,132 @@
+"""Loads a folder of knowledge: facts, entries, and the subject's vocabulary.
+
+Format of a folder (README, "Knowledge folders"): `entries/*.yaml`, or `*.yaml` directly in it; `facts/*.yaml` if the
+entries cite facts; `vocabulary.yaml` and the matcher's `synonyms.yaml` and `entities.yaml` if the subject needs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from .content_files import content_files, parse_items
+from .entries import Entry
+from .errors import ContentError, Fault
+from .facts import Fact, Source
+
+Item = TypeVar("Item", Fact, Entry)
+
+SHIPPED = Path(__file__).parent / "data"
+VOCABULARY_FILES = frozenset({"vocabulary.yaml", "synonyms.yaml", "entities.yaml"})  # not lists of entries
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Everything the tutor knows, immutable after loading.
+
+    Attributes:
+        folder: where it was loaded from.
+        entries: by id, in the order of the files.
+        facts: by id; empty for a folder without a ledger.
+    """
+
+    folder: Path
+    entries: Mapping[str, Entry]
+    facts: Mapping[str, Fact]
+
+    def facts_of(self, entry: Entry) -> tuple[Fact, ...]:
+        """Return the facts that an entry cites, the main one first (none for a folder without a ledger)."""
+        return tuple(self.facts[name] for name in entry.facts if name in self.facts)
+
+    def pages_of(self, entry: Entry) -> tuple[Source, ...]:
+        """Return the documentation pages under an entry, each once, the main fact's first."""
+        pages = (page for fact in self.facts_of(entry) for page in fact.pages)
+        return tuple({page.url: page for page in pages}.values())
+
+    def related_to(self, entry: Entry) -> tuple[Entry, ...]:
+        """Return the entries that a learner may want next."""
+        return tuple(self.entries[name] for name in entry.related)
+
+    def entry_about(self, facts: Iterable[str]) -> Entry | None:
+        """Return the entry that explains the first of `facts` it can: by its main fact, else by any; None if none."""
+        for name in facts:
+            citing = [entry for entry in self.entries.values() if name in entry.facts]
+            if citing:
+                return min(citing, key=lambda entry: entry.facts.index(name))
+        return None
+
+
+def load_knowledge(folder: Path = SHIPPED) -> Knowledge:
+    """Load and check a folder of knowledge.
+
+    Raises:
+        ContentError: with all faults of all files, if there is any.
+    """
+    faults: list[Fault] = []
+    knowledge = read_knowledge(folder, faults)
+    if faults:
+        raise ContentError(faults)
+    return knowledge
+
+
+def read_knowledge(folder: Path, faults: list[Fault]) -> Knowledge:
+    """Load a folder of knowledge as far as possible, adding each fault to `faults`."""
+    if not folder.is_dir():
+        faults.append(Fault(str(folder), 0, "", "There is no such folder.", "Name a folder of knowledge files."))
+    facts = _read(Fact, folder, content_files(folder / "facts"), faults)
+    nested = content_files(folder / "entries")
+    files = nested or [path for path in content_files(folder) if path.name not in VOCABULARY_FILES]
+    if not files and folder.is_dir():
+        remedy = "Add a file with a list of entries: id, title, phrasings, answer."
+        faults.append(Fault(str(folder), 0, "", "The folder holds no entries.", remedy))
+    entries = _read(Entry, folder, files, faults)
+    for entry, place, line in entries.values():
+        faults.extend(_link_faults(entry, place, line, entries.keys(), {n: f for n, (f, _, _) in facts.items()}))
+    return Knowledge(
+        folder,
+        MappingProxyType({name: entry for name, (entry, _, _) in entries.items()}),
+        MappingProxyType({name: fact for name, (fact, _, _) in facts.items()}),
+    )
+
+
+def _read(model: type[Item], folder: Path, files: list[Path], faults: list[Fault]) -> dict[str, tuple[Item, str, int]]:
+    """Return id -> (item, file, line)."""
+    found: dict[str, tuple[Item, str, int]] = {}
+    for path in files:
+        shown = path.relative_to(folder).as_posix()
+        for line, item in parse_items(model, path, shown, faults):
+            if item.id in found:
+                _, file, first = found[item.id]
+                rule = f"The id is used already, in {file}:{first}."
+                faults.append(Fault(shown, line, item.id, rule, "Give one of the two another id."))
+            else:
+                found[item.id] = (item, shown, line)
+    return found
+
+
+def _link_faults(
+    entry: Entry, file: str, line: int, entries: Iterable[str], facts: Mapping[str, Fact]
+) -> Iterable[Fault]:
+    def fault(rule: str, remedy: str) -> Fault:
+        return Fault(file, line, entry.id, rule, remedy)
+
+    if not facts:  # a folder without a ledger may still name facts of its own
+        cited = []
+    else:
+        for name in entry.facts:
+            if name not in facts:
+                yield fault(f"It cites the fact `{name}`, which does not exist.", "Correct the id, or add the fact.")
+        cited = [facts[name] for name in entry.facts if name in facts]
+        if not entry.facts:
+            yield fault("It cites no fact.", "Name 1 to 4 facts under `facts`.")
+    if any(fact.disagrees for fact in cited) and not entry.two_clock:
+        names = ", ".join(fact.id for fact in cited if fact.disagrees)
+        yield fault(f"Exam material and documentation differ on {names}.", "Add `two_clock` with `exam` and `today`.")
+    if cited and entry.two_clock and not any(fact.disagrees for fact in cited):
+        yield fault("It has `two_clock`, but its facts do not differ from exam material.", "Remove `two_clock`.")
+    for name in entry.related:
+        if name not in entries or name == entry.id:
+            yield fault(f"`related` names `{name}`, which is no other entry.", "Correct the id, or remove it.")
