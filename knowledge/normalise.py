@@ -1,0 +1,128 @@
+"""Turns what people type into comparable words: one place, used for questions and for the texts they are matched with.
+
+`clean` removes what carries no meaning (markup, mentions, marks stacked on letters, control characters), `words` cuts
+the rest into small tokens, `stem` takes off English endings. Nothing here knows the subject; that is the lexicon's.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+QUESTION_LIMIT = 1000  # characters looked at; a longer question is cut, its first part nearly always says what is asked
+WORD_LIMIT = 40  # characters of one token; longer ones are keys, hashes or noise
+MOST_WORDS = 80  # tokens of one question that are looked at
+
+_MARKUP = re.compile(
+    r"<a?:\w{1,40}:\d{1,25}>"  # custom emoji
+    r"|<(?:@[!&]?|#|t:|/[^>\s]{0,40}:)[^>\s]{1,40}>"  # mentions, channels, times, slash commands
+    r"|<id:\w+>"
+    r"|https?://\S+"
+    r"|</?[a-z][^<>]{0,80}>",  # tags
+    re.IGNORECASE,
+)
+_APOSTROPHES = str.maketrans(
+    {"\u2019": "'", "\u2018": "'", "`": " ", "\u00b4": "'", "\u2010": "-", "\u2011": "-", "\u2013": "-"}
+)
+_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})(?:[,\u00a0](\d{3}))+(?![\d])")
+_TOKEN = re.compile(
+    r"\d+(?:\.\d+)+"  # 1.2, 3.0.1
+    r"|\d+[-+*/]\d+(?:[-+*/]\d+)*"  # 140-2, 7-90, 2+2
+    r"|[a-z](?:-\d+[a-z]?)(?![a-z\d])"  # p-256, p-256k
+    r"|[^\W\d_]+(?:'[^\W\d_]+)+"  # don't
+    r"|[^\W\d_]{2,}(?=\d)"  # the letters of lvl3, fips140-2
+    r"|[^\W_]+(?:\+\+|\#)?"
+)
+_NUMBER_AND_UNIT = re.compile(r"(\d+)([^\W\d_]+)")
+_IRREGULAR = {
+    "using": "use",
+    "used": "use",
+    "uses": "use",
+    "lost": "lose",
+    "losing": "lose",
+    "kept": "keep",
+    "made": "make",
+}
+_VOWEL = re.compile(r"[aeiouy]")
+
+
+def clean(text: str) -> str:
+    """Return `text` bounded, without markup, accents and control characters, in one case.
+
+    Letters of other scripts stay; + - # and digits stay.
+    """
+    text = _MARKUP.sub(" ", text[:QUESTION_LIMIT])
+    text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+    kept = (" " if category in {"Cc", "Zl", "Zp", "Zs"} else char for char, category in _categories(text))
+    return _THOUSANDS.sub(lambda match: re.sub(r"\D", "", match[0]), "".join(kept).casefold())
+
+
+def words(text: str) -> list[str]:
+    """Cut cleaned text into tokens, in order: at most MOST_WORDS, each at most WORD_LIMIT characters.
+
+    Numbers joined by - + * / stay whole ("140-2", "2+2"), as do one letter and its number ("p-256"), "c++" and "c#".
+    Letters glued to a number are cut ("lvl3", "30days"), 10k becomes 10000; hyphens between words are cut.
+    """
+    found: list[str] = []
+    for match in _TOKEN.finditer(text):
+        token = match[0].replace("'", "")
+        if len(token) > WORD_LIMIT:
+            continue
+        glued = _NUMBER_AND_UNIT.fullmatch(token)
+        if glued and glued[2] == "k":
+            found.append(glued[1] + "000")
+        elif glued and len(glued[2]) > 1:
+            found.extend((glued[1], glued[2]))
+        else:
+            found.append(token)
+        if len(found) >= MOST_WORDS:
+            break
+    return found[:MOST_WORDS]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return `word` without English inflection: plural, -ing, -ed, -ion and -ly forms of one word become alike.
+
+    Lighter than Porter (1980), whose derivational steps merge words that differ here ("policy", "police").
+    """
+    word = _IRREGULAR.get(word, word)
+    if len(word) < 4 or not word.isascii() or not word.isalpha():
+        return word
+    word = _singular(word)
+    for ending in ("ing", "ed", "ly"):
+        base = word.removesuffix(ending)
+        if base != word and len(base) >= (4 if ending == "ly" else 3) and _VOWEL.search(base):
+            word = _undouble(base)
+            break
+    if len(word) > 5 and word.endswith(("tion", "sion")):
+        word = word[:-3]
+    if len(word) > 6 and word.endswith("ability"):
+        word = word[:-5] + "l"
+    if len(word) > 4 and word.endswith("e"):
+        word = word[:-1]
+    elif len(word) > 3 and word[-1] == "y" and word[-2] not in "aeiou":
+        word = word[:-1] + "i"
+    return word
+
+
+def _categories(text: str) -> list[tuple[str, str]]:
+    pairs = ((char, unicodedata.category(char)) for char in text)
+    return [(char, category) for char, category in pairs if category not in {"Mn", "Me", "Cf", "Cs", "Co", "Cn"}]
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _undouble(base: str) -> str:
+    if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz":
+        return base[:-1]
+    return base
