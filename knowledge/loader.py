@@ -31,11 +31,13 @@ class Knowledge:
         folder: where it was loaded from.
         entries: by id, in the order of the files.
         facts: by id; empty for a folder without a ledger.
+        places: file and line of each entry, by its id.
     """
 
     folder: Path
     entries: Mapping[str, Entry]
     facts: Mapping[str, Fact]
+    places: Mapping[str, tuple[str, int]]
 
     def facts_of(self, entry: Entry) -> tuple[Fact, ...]:
         """Return the facts that an entry cites, the main one first (none for a folder without a ledger)."""
@@ -89,6 +91,7 @@ def read_knowledge(folder: Path, faults: list[Fault]) -> Knowledge:
         folder,
         MappingProxyType({name: entry for name, (entry, _, _) in entries.items()}),
         MappingProxyType({name: fact for name, (fact, _, _) in facts.items()}),
+        MappingProxyType({name: (file, line) for name, (_, file, line) in entries.items()}),
     )
 
 

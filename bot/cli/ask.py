@@ -1,0 +1,77 @@
+"""`tutor ask`: one question, or a file of them, answered in the terminal or as JSON lines."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from bot.error_messages import UsageError
+from bot.plain_text import decision_text
+from knowledge.loader import SHIPPED, Knowledge, load_knowledge
+from knowledge.matcher import Decision, Matcher
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add the subcommand's parser."""
+    parser = subparsers.add_parser("ask", help="answer a question in the terminal", description=__doc__)
+    parser.add_argument("question", nargs="*", help="the question (quotes are not needed)")
+    parser.add_argument("--after", metavar="QUESTION", help="the question asked before, for a follow-up")
+    parser.add_argument("--batch", metavar="FILE", type=Path, help='JSON lines {"q": …, "after": …}; - reads stdin')
+    parser.add_argument("--json", action="store_true", help="print one JSON object a question")
+    parser.add_argument("--knowledge", metavar="DIR", type=Path, default=SHIPPED, help="a folder of knowledge files")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, _: Mapping[str, str]) -> int:
+    """Answer, print, and return 0."""
+    if bool(options.question) == bool(options.batch):
+        raise UsageError('Give a question, such as `tutor ask "premium fips level?"`, or a file with --batch.')
+    asked = _batch(options.batch) if options.batch else iter([(" ".join(options.question), options.after)])
+    knowledge = load_knowledge(options.knowledge)
+    matcher = Matcher(knowledge)
+    for question, after in asked:
+        decision = matcher.ask(question, after)
+        if options.json:
+            print(json.dumps(as_json(decision, knowledge), ensure_ascii=False))
+        else:
+            print(decision_text(decision, knowledge) + ("\n" if options.batch else ""))
+    return 0
+
+
+def as_json(decision: Decision, knowledge: Knowledge) -> dict[str, Any]:
+    """Return the decision in the form that scripts and the evaluation read."""
+    chosen = decision.choices if decision.outcome == "choices" else ()
+    return {
+        "outcome": decision.outcome,
+        "entry": decision.entry.id if decision.entry else None,
+        "facts": list(decision.entry.facts) if decision.entry else [],
+        "choices": [{"entry": match.entry.id, "facts": list(match.entry.facts)} for match in chosen],
+        "confidence": round(decision.confidence, 4),
+        "text": decision_text(decision, knowledge),
+    }
+
+
+def _batch(path: Path) -> Iterator[tuple[str, str | None]]:
+    try:
+        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"The file {path} can't be read: {error}.") from None
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    return iter([_question(path, number, line) for number, line in lines])
+
+
+def _question(path: Path, number: int, line: str) -> tuple[str, str | None]:
+    try:
+        item = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise UsageError(f"{path}:{number} is not JSON: {error}.") from None
+    if not isinstance(item, dict) or not isinstance(item.get("q"), str):
+        raise UsageError(f'{path}:{number} has no question: write {{"q": "…"}}.')
+    after = item.get("after")
+    if after is not None and not isinstance(after, str):
+        raise UsageError(f"{path}:{number}: `after` must be text or absent.")
+    return item["q"], after

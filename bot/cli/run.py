@@ -1,0 +1,52 @@
+"""`tutor run`: the tutor on Discord, until it is told to stop."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+from collections.abc import Mapping
+from typing import Any
+
+from bot.discord_ui.runner import run_client
+from bot.settings import configure_logging, load_settings
+from bot.tutor import build_tutor, system_clock
+from quizzes.database import Database
+from quizzes.errors import DatabaseOutdated
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add the subcommand's parser."""
+    parser = subparsers.add_parser("run", help="run the tutor on Discord", description=__doc__)
+    parser.set_defaults(run=run)
+
+
+def run(_: argparse.Namespace, environ: Mapping[str, str]) -> int:
+    """Run until SIGTERM or SIGINT, and return 0."""
+    settings = load_settings(environ)
+    token = settings.required_token()
+    configure_logging(settings.log_level)
+    database = Database(settings.database_url)
+    try:
+        prepare(database)
+        tutor = build_tutor(database, system_clock, random.Random())  # noqa: S311 (shuffles questions, guards nothing)
+        asyncio.run(run_client(tutor, token, settings.heartbeat_file))
+    finally:
+        database.close()
+    return 0
+
+
+def prepare(database: Database) -> None:
+    """Set up an empty SQLite file, so that a first start needs no further command; refuse what needs an upgrade.
+
+    A PostgreSQL database may be shared by several processes, so it is set up by one explicit command.
+
+    Raises:
+        DatabaseOutdated: if the database is not in the form that this version needs.
+        DatabaseUnreachable: if it can't be opened.
+    """
+    state = database.state()
+    if state == "empty" and database.is_sqlite:
+        database.upgrade()
+    elif state != "current":
+        raise DatabaseOutdated(database.shown_url, state)

@@ -1,0 +1,45 @@
+"""`tutor schema`: the JSON Schemas of the data files, made from the models that load them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+
+from knowledge.entries import Entry
+from knowledge.facts import Fact
+from knowledge.loader import SHIPPED as SHIPPED_KNOWLEDGE
+from quizzes.bank import SHIPPED as SHIPPED_QUIZZES
+from quizzes.questions import Misconception, Question
+
+SCHEMAS: Mapping[Path, type[BaseModel]] = {
+    SHIPPED_KNOWLEDGE / "schema" / "facts.schema.json": Fact,
+    SHIPPED_KNOWLEDGE / "schema" / "entries.schema.json": Entry,
+    SHIPPED_QUIZZES / "schema" / "questions.schema.json": Question,
+    SHIPPED_QUIZZES / "schema" / "misconceptions.schema.json": Misconception,
+}
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add the subcommand's parser."""
+    parser = subparsers.add_parser("schema", help="write the JSON Schemas that editors use", description=__doc__)
+    parser.set_defaults(run=run)
+
+
+def run(_: argparse.Namespace, __: Mapping[str, str]) -> int:
+    """Write each schema beside the data it describes, and return 0."""
+    for path, model in SCHEMAS.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(schema_text(model), encoding="utf-8")
+        print(f"{path.parent.name}/{path.name}")
+    return 0
+
+
+def schema_text(model: type[BaseModel]) -> str:
+    """Return the schema of a file that holds a list of `model`."""
+    schema = TypeAdapter(list[model]).json_schema()  # type: ignore[valid-type]  # a list of the model passed in
+    return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2) + "\n"

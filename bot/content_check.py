@@ -1,0 +1,50 @@
+"""Checks all content at once: what the loaders demand, and what we demand of the content we ship."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.curation import curation_faults, file_size_faults
+from knowledge.errors import Fault
+from knowledge.lexicon import read_lexicon
+from knowledge.loader import SHIPPED as SHIPPED_KNOWLEDGE
+from knowledge.loader import read_knowledge
+from quizzes.bank import SHIPPED as SHIPPED_QUIZZES
+from quizzes.bank import read_bank
+from quizzes.bank_rules import bank_faults
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found.
+
+    Attributes:
+        faults: sorted by file and line; empty if all is well.
+        summary: one line that counts what was checked.
+    """
+
+    faults: tuple[Fault, ...]
+    summary: str
+
+
+def check_content(knowledge_folder: Path | None = None, quizzes_folder: Path | None = None) -> Report:
+    """Check a folder of knowledge and a folder of questions; None stands for the ones we ship.
+
+    Our own rules of curation (enough phrasings, every fact reachable, short answers) apply to what we ship only: a
+    pack of someone else's need not follow them. A folder of knowledge that is not ours is checked without questions
+    unless a folder of them is given.
+    """
+    faults: list[Fault] = []
+    knowledge = read_knowledge(knowledge_folder or SHIPPED_KNOWLEDGE, faults)
+    read_lexicon(knowledge.folder, faults)
+    faults.extend(file_size_faults(knowledge.folder))
+    if knowledge_folder is None:
+        faults.extend(curation_faults(knowledge))
+    counted = f"{len(knowledge.entries)} entries on {len(knowledge.facts)} facts"
+    if knowledge_folder is None or quizzes_folder is not None:
+        bank = read_bank(knowledge, quizzes_folder or SHIPPED_QUIZZES, faults)
+        faults.extend(bank_faults(bank))
+        faults.extend(file_size_faults(quizzes_folder or SHIPPED_QUIZZES))
+        counted += f", {len(bank.questions)} questions on {len(bank.misconceptions)} misconceptions"
+    return Report(tuple(sorted(set(faults))), f"All is well: {counted}.")

@@ -1,0 +1,42 @@
+"""Buttons that work on any message of ours, also one posted before a restart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from discord import ui
+
+from .client_type import Interaction
+from .custom_ids import CustomId
+from .error_net import report
+
+Handler = Callable[..., Awaitable[None]]
+Clickable = type[ui.DynamicItem[ui.Button[Any]]]
+
+
+def clickable(custom_id: CustomId, handler: Handler) -> Clickable:
+    """Return the item that calls `handler(interaction, **ids)` at a click, inside the error net.
+
+    discord.py only logs what a dynamic item raises, so each has to catch for itself; made here, none can forget to.
+    """
+
+    class Clicked(ui.DynamicItem[ui.Button[Any]], template=custom_id.template):
+        def __init__(self, item: ui.Button[Any], match: re.Match[str]) -> None:
+            super().__init__(item)
+            self._ids = custom_id.parse(match)
+
+        @classmethod
+        async def from_custom_id(cls, _: Any, item: ui.Item[Any], match: re.Match[str], /) -> Clicked:
+            if not isinstance(item, ui.Button):
+                raise TypeError(f"{custom_id.name} belongs on a button")
+            return cls(item, match)
+
+        async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]  # narrowed to our client
+            try:
+                await handler(interaction, **self._ids)
+            except Exception as error:  # noqa: BLE001 (the net under every click)
+                await report(interaction, error)
+
+    return Clicked

@@ -1,0 +1,99 @@
+"""The Discord client: it registers what can be typed and clicked, and hands everything to the handlers."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+import discord
+from discord import app_commands
+
+from bot.error_messages import OLD_BUTTON
+from bot.tutor import Tutor
+from quizzes.dispatcher import Dispatcher
+
+from . import custom_ids
+from .cards.help import help_card
+from .clicks import clickable
+from .client_type import Interaction
+from .command_sync import sync_if_changed
+from .commands import all_commands, described
+from .error_net import report, tell
+from .handlers import entries, rounds
+from .presenter import DiscordPresenter
+
+log = logging.getLogger(__name__)
+
+CLICKS = {
+    custom_ids.ENTRY: entries.show_entry,
+    custom_ids.SHARE: entries.share_entry,
+    custom_ids.QUIZ_ME: entries.quiz_on_entry,
+    custom_ids.ANSWER: rounds.answer,
+    custom_ids.REVEAL_NOW: rounds.reveal_now,
+    custom_ids.NEXT_NOW: rounds.next_now,
+    custom_ids.STOP: rounds.stop,
+    custom_ids.SHOW_MINE: rounds.show_mine,
+    custom_ids.PRIVATE_ANSWER: rounds.answer_privately,
+    custom_ids.PRIVATE_NEXT: rounds.go_on_privately,
+}
+
+
+class Tree(app_commands.CommandTree[discord.Client]):
+    """The command tree with our error net under it."""
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:  # type: ignore[override]  # narrowed to our client
+        """Report whatever a command raised."""
+        await report(interaction, error)
+
+
+class TutorClient(discord.Client):
+    """The bot on Discord. It needs the guilds intent only, which is not privileged.
+
+    Attributes:
+        tutor: the use cases.
+        dispatcher: works off what is due; the process that runs the client wakes it (see ticker.py).
+        described_commands: what to type and what it does, for help.
+    """
+
+    def __init__(self, tutor: Tutor, *, always_sync: bool = False) -> None:
+        intents = discord.Intents.none()
+        intents.guilds = True
+        super().__init__(intents=intents, allowed_mentions=discord.AllowedMentions.none(), max_messages=None)
+        self.tutor = tutor
+        self.tree = Tree(self)
+        self.dispatcher = Dispatcher(tutor.rounds, DiscordPresenter(self, tutor.knowledge), tutor.clock)
+        self._always_sync = always_sync
+        commands = all_commands(tutor)
+        for command in commands:
+            self.tree.add_command(command)
+        self.described_commands = described(commands)
+
+    async def setup_hook(self) -> None:
+        """Make old buttons work and the commands known."""
+        self.add_dynamic_items(*(clickable(custom_id, handler) for custom_id, handler in CLICKS.items()))
+        if self._always_sync:
+            await self.tree.sync()
+        elif self.application_id:
+            await sync_if_changed(self.tree, self.tutor.database, self.application_id)
+
+    async def on_ready(self) -> None:
+        """Say in the log that the bot is there."""
+        log.info("connected as %s in %d servers", self.user, len(self.guilds))
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Say what to type, in the channel that the server has chosen for such messages."""
+        channel = guild.system_channel
+        if channel and channel.permissions_for(guild.me).send_messages:
+            await self.welcome(channel)
+
+    async def welcome(self, channel: discord.abc.Messageable) -> None:
+        """Post what the tutor does and what to type."""
+        await channel.send(view=help_card(self.described_commands))
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Answer clicks that no handler knows: Discord would only say that the interaction failed."""
+        if interaction.type is not discord.InteractionType.component:
+            return
+        custom_id = str((interaction.data or {}).get("custom_id", ""))
+        if not any(re.fullmatch(known.template, custom_id) for known in CLICKS):
+            await tell(interaction, OLD_BUTTON)

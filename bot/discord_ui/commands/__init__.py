@@ -1,0 +1,33 @@
+"""The slash commands, and the one list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from discord import app_commands
+
+from bot.tutor import Tutor
+
+from .ask import ask_command
+from .quiz import quiz_group
+from .standing import help_command, score_command
+
+
+def all_commands(tutor: Tutor) -> list[app_commands.Command[None, ..., None] | app_commands.Group]:
+    """Return every top-level command of the bot."""
+    return [ask_command(), quiz_group(tutor.bank.topics.values()), score_command(), help_command()]
+
+
+def described(commands: list[app_commands.Command[None, ..., None] | app_commands.Group]) -> list[tuple[str, str]]:
+    """Return (what to type, what it does) for each command and subcommand, in order."""
+    return [(f"/{leaf.qualified_name}", leaf.description) for command in commands for leaf in _leaves(command)]
+
+
+def _leaves(
+    command: app_commands.Command[None, ..., None] | app_commands.Group,
+) -> Iterator[app_commands.Command[None, ..., None]]:
+    if isinstance(command, app_commands.Group):
+        for child in command.commands:
+            yield from _leaves(child)
+    else:
+        yield command

@@ -1,0 +1,52 @@
+"""The custom ids of our buttons: a version, a name, and ids. Nothing else travels with a button.
+
+Messages outlive the process and its releases: when the meaning of an id changes, raise VERSION, and clicks on older
+messages are answered with "this message is from an earlier version".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+VERSION = "t1"
+
+_FIELDS: Mapping[type[int | str], str] = {int: r"\d{1,19}", str: r"[a-z0-9_-]{1,64}"}
+
+
+class CustomId:
+    """The form of one kind of custom id.
+
+    Attributes:
+        name: what a click on it means.
+        template: regular expression that the whole custom id matches.
+    """
+
+    def __init__(self, name: str, **fields: type[int | str]) -> None:
+        self.name = name
+        self._fields = fields
+        parts = "".join(f":(?P<{field}>{_FIELDS[kind]})" for field, kind in fields.items())
+        self.template = f"{VERSION}:{name}{parts}"
+
+    def __call__(self, *values: int | str) -> str:
+        """Return the custom id that carries `values`, in the order of the fields."""
+        text = ":".join([VERSION, self.name, *map(str, values)])
+        if not re.fullmatch(self.template, text):
+            raise ValueError(f"{text!r} has not the form {self.template}")
+        return text
+
+    def parse(self, match: re.Match[str]) -> dict[str, int | str]:
+        """Return the values of a custom id that matched the template."""
+        return {field: kind(match[field]) for field, kind in self._fields.items()}
+
+
+ENTRY = CustomId("entry", entry=str)
+QUIZ_ME = CustomId("quizme", entry=str)
+SHARE = CustomId("share", entry=str)
+ANSWER = CustomId("answer", round_id=int, number=int, position=int)
+REVEAL_NOW = CustomId("reveal", round_id=int)
+NEXT_NOW = CustomId("next", round_id=int)
+STOP = CustomId("stop", round_id=int)
+SHOW_MINE = CustomId("mine", round_id=int)
+PRIVATE_ANSWER = CustomId("panswer", round_id=int, number=int, position=int)
+PRIVATE_NEXT = CustomId("pnext", round_id=int, number=int)

@@ -1,0 +1,83 @@
+"""The net under every command and click: whatever fails, the learner reads one plain private sentence."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+import discord
+from discord import app_commands
+
+from bot.error_messages import learner_sentence
+
+from .client_type import Interaction
+from .limits import check_content
+
+log = logging.getLogger(__name__)
+
+UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED = 10062, 40060  # the token is gone, or was used: nobody is left to tell
+
+
+class MissingPermissions(Exception):
+    """The bot lacks permissions in a channel.
+
+    Attributes:
+        names: their names as Discord's settings show them.
+    """
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+        super().__init__(", ".join(names))
+
+
+async def report(interaction: Interaction, error: Exception) -> None:
+    """Tell the learner what went wrong; log what we did not foresee under the incident code that they see."""
+    original = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    if isinstance(original, discord.HTTPException) and original.code in (UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED):
+        log.warning("interaction %s was answered too late or twice", interaction.id)
+        return
+    sentence = _discord_sentence(original) or learner_sentence(original)
+    if sentence is None:
+        code = secrets.token_hex(3).upper()
+        log.error("incident %s in %s", code, _place(interaction), exc_info=original)
+        sentence = f"Something went wrong on our side; nothing you stored is lost. Incident {code}."
+    await tell(interaction, sentence)
+
+
+async def tell(interaction: Interaction, sentence: str) -> None:
+    """Say one plain sentence privately, whether or not the interaction was answered already."""
+    text = check_content(sentence)
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(text, ephemeral=True)
+        else:
+            await interaction.response.send_message(text, ephemeral=True)
+    except discord.HTTPException as error:
+        log.warning("could not tell the learner: %s", error)
+
+
+def _discord_sentence(error: Exception) -> str | None:
+    """Return the sentence for what Discord or our own checks in front of it refuse; None for all else."""
+    match error:
+        case MissingPermissions():
+            return (
+                f"I can't post in this channel: I lack {_listed(error.names)}. "
+                "Ask someone who manages the server to grant it, or choose another channel."
+            )
+        case app_commands.TransformerError():
+            return "One of the options has a value that I can't use. Choose one from the list that appears as you type."
+        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+            return "This command has changed. Reload Discord (Ctrl+R) and try again."
+        case app_commands.NoPrivateMessage():
+            return "This command works in a server only."
+    return None
+
+
+def _listed(names: list[str]) -> str:
+    quoted = [f"“{name}”" for name in names]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
+
+
+def _place(interaction: Interaction) -> str:
+    data = interaction.data or {}
+    return str(data.get("name") or data.get("custom_id") or interaction.type.name)

@@ -1,0 +1,1 @@
+"""What a click or a command does: parse, call one use case, show its result."""

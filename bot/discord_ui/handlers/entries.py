@@ -1,0 +1,76 @@
+"""Handlers of the answering side: show an entry, share it, play on it."""
+
+from __future__ import annotations
+
+import asyncio
+
+from discord import ui
+
+from bot.answers import answer_for
+from bot.discord_ui.cards.answer import answer_card, choices_card, unknown_card
+from bot.discord_ui.cards.rounds import question_card
+from bot.discord_ui.client_type import Interaction
+from bot.error_messages import EntryGone
+from bot.tutor import Tutor
+from knowledge.entries import Entry
+from knowledge.matcher import Decision
+
+QUIZ_ME_LENGTH = 3  # questions of a round "on this"
+
+
+async def answer_question(interaction: Interaction, question: str) -> None:
+    """Answer a question, or an entry's id as autocomplete gives it, privately."""
+    tutor = interaction.client.tutor
+    entry = tutor.knowledge.entries.get(question)
+    view = entry_card(tutor, entry) if entry else decision_card(tutor, tutor.matcher.ask(question))
+    await interaction.response.send_message(view=view, ephemeral=True)
+
+
+async def show_entry(interaction: Interaction, entry: str) -> None:
+    """Show one entry privately."""
+    tutor = interaction.client.tutor
+    await interaction.response.send_message(view=entry_card(tutor, _entry(tutor, entry)), ephemeral=True)
+
+
+async def share_entry(interaction: Interaction, entry: str) -> None:
+    """Show one entry to the whole channel."""
+    tutor = interaction.client.tutor
+    await interaction.response.send_message(view=entry_card(tutor, _entry(tutor, entry), shareable=False))
+
+
+async def quiz_on_entry(interaction: Interaction, entry: str) -> None:
+    """Start a short private round on what an entry says."""
+    tutor = interaction.client.tutor
+    card, _ = await asyncio.to_thread(
+        tutor.rounds.start_private,
+        guild_id=interaction.guild_id,
+        channel_id=interaction.channel_id or 0,
+        host_id=interaction.user.id,
+        topic="mixed",
+        length=QUIZ_ME_LENGTH,
+        about=_entry(tutor, entry).facts,
+        now=tutor.clock(),
+        rng=tutor.rng,
+    )
+    await interaction.response.send_message(view=question_card(card), ephemeral=True)
+
+
+def decision_card(tutor: Tutor, decision: Decision) -> ui.LayoutView:
+    """Return the card for what the matcher decided."""
+    if decision.entry:
+        return entry_card(tutor, decision.entry)
+    entries = [match.entry for match in decision.choices]
+    return choices_card(entries) if decision.outcome == "choices" else unknown_card(entries)
+
+
+def entry_card(tutor: Tutor, entry: Entry, *, shareable: bool = True) -> ui.LayoutView:
+    """Return the card of an entry."""
+    quizzable = bool(tutor.bank.about(entry.facts))
+    return answer_card(answer_for(entry, tutor.knowledge), quizzable=quizzable, shareable=shareable)
+
+
+def _entry(tutor: Tutor, name: str) -> Entry:
+    entry = tutor.knowledge.entries.get(name)
+    if entry is None:  # the button stands on a message from before the entry was renamed
+        raise EntryGone(name)
+    return entry

@@ -1,0 +1,120 @@
+"""Handlers of a round: start it, answer, steer it, and see one's own result."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.discord_ui.cards.layout import relative
+from bot.discord_ui.cards.rounds import own_result_card, question_card, reveal_card, start_card
+from bot.discord_ui.client_type import Interaction
+from bot.discord_ui.error_net import MissingPermissions, tell
+from quizzes.views import QuestionCard
+
+NEEDED = {"view_channel": "View Channel", "send_messages": "Send Messages"}
+
+
+async def start_round(interaction: Interaction, topic: str, length: int, private: bool | None) -> None:
+    """Start a round: in the channel for everyone, or privately (the default outside servers)."""
+    if private or interaction.guild_id is None:
+        await _start_private(interaction, topic, length)
+        return
+    _check_permissions(interaction)
+    tutor = interaction.client.tutor
+    view = await asyncio.to_thread(
+        tutor.rounds.start_in_channel,
+        guild_id=interaction.guild_id,
+        channel_id=interaction.channel_id,
+        host_id=interaction.user.id,
+        topic=topic,
+        length=length,
+        now=tutor.clock(),
+        rng=tutor.rng,
+    )
+    await interaction.response.send_message(view=start_card(view))
+    await interaction.client.dispatcher.run_due()
+
+
+async def _start_private(interaction: Interaction, topic: str, length: int) -> None:
+    tutor = interaction.client.tutor
+    card, left = await asyncio.to_thread(
+        tutor.rounds.start_private,
+        guild_id=interaction.guild_id,
+        channel_id=interaction.channel_id or 0,
+        host_id=interaction.user.id,
+        topic=topic,
+        length=length,
+        now=tutor.clock(),
+        rng=tutor.rng,
+    )
+    note = f"Your unfinished round on {left.topic.name} ends here; its answers are kept." if left else None
+    await interaction.response.send_message(view=question_card(card, note=note), ephemeral=True)
+
+
+async def answer(interaction: Interaction, round_id: int, number: int, position: int) -> None:
+    """Store an answer in a channel's round, then confirm it privately without a hint."""
+    tutor = interaction.client.tutor
+    receipt = await asyncio.to_thread(
+        tutor.rounds.answer, round_id, number, position, interaction.user.id, tutor.clock()
+    )
+    closes = f" The reveal comes {relative(receipt.card.closes_at)}." if receipt.card.closes_at else ""
+    await tell(interaction, f"Stored: {receipt.letter}  {receipt.text}.{closes}")
+
+
+async def answer_privately(interaction: Interaction, round_id: int, number: int, position: int) -> None:
+    """Store an answer in a private round and show the reveal in place of the question."""
+    tutor = interaction.client.tutor
+    reveal = await asyncio.to_thread(
+        tutor.rounds.answer_private, round_id, number, position, interaction.user.id, tutor.clock()
+    )
+    entry = tutor.knowledge.entries.get(reveal.entry_id or "")
+    await interaction.response.edit_message(view=reveal_card(reveal, entry))
+
+
+async def go_on_privately(interaction: Interaction, round_id: int, number: int) -> None:  # noqa: ARG001 (the number keeps the custom ids of two reveals apart)
+    """Show the next question of a private round, or its result."""
+    tutor = interaction.client.tutor
+    following = await asyncio.to_thread(tutor.rounds.next_private, round_id, interaction.user.id, tutor.clock())
+    if isinstance(following, QuestionCard):
+        await interaction.response.edit_message(view=question_card(following))
+        return
+    own = await asyncio.to_thread(tutor.rounds.own_result, round_id, interaction.user.id)
+    await interaction.response.edit_message(view=own_result_card(own, tutor.knowledge.entries))
+
+
+async def reveal_now(interaction: Interaction, round_id: int) -> None:
+    """Close the open question at once."""
+    await _steer(interaction, "reveal_now", round_id)
+
+
+async def next_now(interaction: Interaction, round_id: int) -> None:
+    """Go on without waiting."""
+    await _steer(interaction, "next_now", round_id)
+
+
+async def stop(interaction: Interaction, round_id: int) -> None:
+    """End the round; what was answered counts."""
+    await _steer(interaction, "stop", round_id)
+
+
+async def show_mine(interaction: Interaction, round_id: int) -> None:
+    """Show the learner's own result of a round, privately."""
+    tutor = interaction.client.tutor
+    own = await asyncio.to_thread(tutor.rounds.own_result, round_id, interaction.user.id)
+    await interaction.response.send_message(view=own_result_card(own, tutor.knowledge.entries), ephemeral=True)
+
+
+async def _steer(interaction: Interaction, use_case: str, round_id: int) -> None:
+    tutor = interaction.client.tutor
+    may_manage = interaction.permissions.manage_messages
+    await asyncio.to_thread(
+        getattr(tutor.rounds, use_case), round_id, interaction.user.id, tutor.clock(), may_manage=may_manage
+    )
+    await interaction.response.defer()  # the card itself changes; there is nothing more to say
+    await interaction.client.dispatcher.run_due()
+
+
+def _check_permissions(interaction: Interaction) -> None:
+    granted = interaction.app_permissions
+    missing = [name for flag, name in NEEDED.items() if not getattr(granted, flag)]
+    if missing:
+        raise MissingPermissions(missing)

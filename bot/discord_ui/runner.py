@@ -1,0 +1,76 @@
+"""Runs the client against Discord: signals, the ticker, the heartbeat, and an orderly end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from pathlib import Path
+
+import aiohttp
+import discord
+
+from bot.error_messages import DiscordUnreachable
+from bot.settings import SettingsError
+from bot.ticker import Tick, start_ticker
+from bot.tutor import Tutor
+
+from .client import TutorClient
+
+HEARTBEAT_SECONDS = 10.0
+DRAIN_SECONDS = 5.0  # how long work under way may take at the end; it is in the database all the same
+
+
+async def run_client(tutor: Tutor, token: str, heartbeat_file: Path) -> None:
+    """Run until SIGTERM or SIGINT.
+
+    `discord.Client.run` is not used: SIGTERM kills it without closing the session, which then lingers as online.
+
+    Raises:
+        SettingsError: if Discord refuses the token.
+        DiscordUnreachable: if there is no way to Discord.
+    """
+    client = TutorClient(tutor)
+    running = asyncio.create_task(client.start(token))
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, running.cancel)
+    ticker = start_ticker(_tick(client))
+    pulse = start_ticker(_pulse(client, heartbeat_file), seconds=HEARTBEAT_SECONDS)
+    try:
+        with contextlib.suppress(asyncio.CancelledError):
+            await running
+    except discord.LoginFailure:
+        remedy = "Discord refuses it. Copy the token again from the developer portal (Bot, Reset Token)."
+        raise SettingsError("DISCORD_TOKEN", None, remedy) from None
+    except (aiohttp.ClientConnectionError, TimeoutError) as error:
+        raise DiscordUnreachable(str(error)) from error
+    finally:
+        ticker.shutdown(wait=False)
+        pulse.shutdown(wait=False)
+        await _drain(client)
+        await asyncio.to_thread(heartbeat_file.unlink, missing_ok=True)
+
+
+def _tick(client: TutorClient) -> Tick:
+    async def tick() -> None:
+        if client.is_ready():
+            await client.dispatcher.run_due()
+
+    return tick
+
+
+def _pulse(client: TutorClient, heartbeat_file: Path) -> Tick:
+    async def pulse() -> None:
+        if client.is_ready() and not client.is_closed():
+            await asyncio.to_thread(heartbeat_file.touch)
+
+    return pulse
+
+
+async def _drain(client: TutorClient) -> None:
+    """Give handlers under way a moment, then close the session properly."""
+    under_way = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    if under_way:
+        await asyncio.wait(under_way, timeout=DRAIN_SECONDS)
+    await client.close()

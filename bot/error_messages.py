@@ -1,0 +1,87 @@
+"""Words every error that we foresee: for the learner on Discord, and for whoever runs the tutor."""
+
+from __future__ import annotations
+
+from quizzes.errors import (
+    AlreadyAnswered,
+    DatabaseOutdated,
+    DatabaseUnreachable,
+    NoQuestions,
+    NotHost,
+    QuestionClosed,
+    RoundInProgress,
+    RoundNotFound,
+)
+
+from .settings import SettingsError
+
+OLD_BUTTON = "This message is from an earlier version of me. Type the command again to get a new one."
+
+
+class EntryGone(Exception):
+    """A button names an entry that the knowledge base no longer has."""
+
+
+class UsageError(Exception):
+    """A command line can't be carried out; the text says why and what to do instead."""
+
+
+class DiscordUnreachable(Exception):
+    """Discord can't be reached; the text gives the reason."""
+
+
+LEARNER_SENTENCES: dict[type[Exception], str] = {
+    RoundNotFound: "I no longer know this round. Start a new one with `/quiz`.",
+    RoundInProgress: "A round is being played in this channel. Join it, or play alone with the option `private`.",
+    NotHost: "Only the host of this round, or someone who may manage messages here, can do that.",
+    NoQuestions: "I have no questions on this yet. `/quiz mixed` has them on everything.",
+    EntryGone: "This topic was renamed or removed since. Ask again with `/ask`.",
+    DatabaseUnreachable: "I can't reach my database, so nothing was stored. Please try again in a minute.",
+}
+
+
+def learner_sentence(error: Exception) -> str | None:
+    """Return what a learner is told about an error; None if it is not one that we foresee."""
+    match error:
+        case AlreadyAnswered():
+            return f"You already chose {error.letter}  {error.text}. The first answer counts."
+        case QuestionClosed():
+            return f"Question {error.number} is closed. Your answer was not stored."
+    return next((text for kind, text in LEARNER_SENTENCES.items() if isinstance(error, kind)), None)
+
+
+def operator_sentence(error: Exception) -> str | None:
+    """Return what the operator is told in the terminal; None if the error is not one that we foresee."""
+    match error:
+        case UsageError():
+            return str(error)
+        case SettingsError():
+            return _settings_sentence(error)
+        case DatabaseUnreachable():
+            return (
+                f"TUTOR_DATABASE_URL is {error.url}, but that database can't be reached: {error.reason}. "
+                "Check that it runs and that host, name, user and password are right."
+            )
+        case DatabaseOutdated():
+            return _outdated_sentence(error)
+        case DiscordUnreachable():
+            return f"Discord can't be reached: {error}. Check the network of this machine, then start again."
+    return None
+
+
+def _settings_sentence(error: SettingsError) -> str:
+    if error.value is not None:
+        return f"{error.variable} is {error.value!r}. {error.remedy}"
+    return f"{error.variable} can't be used as it is, or is missing. {error.remedy}"
+
+
+def _outdated_sentence(error: DatabaseOutdated) -> str:
+    if error.state == "newer":
+        return (
+            f"TUTOR_DATABASE_URL is {error.url}, a database that a newer version of the tutor has set up. "
+            "Install that version, or name another database."
+        )
+    return (
+        f"TUTOR_DATABASE_URL is {error.url}, a database that is not set up for this version of the tutor. "
+        "Make a backup of it, then run `tutor database upgrade`."
+    )

@@ -1,0 +1,1 @@
+"""The real bot in a simulated Discord on this machine: no token, no account, no network."""

@@ -1,0 +1,124 @@
+"""What a host can set, read from a mapping of environment variables and from nowhere else."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dotenv import dotenv_values
+from pydantic import SecretStr
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from .health import DEFAULT_FILE
+
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+DATABASES = ("sqlite", "postgresql", "postgres")
+DEFAULT_DATABASE = "sqlite:///tutor.db"
+TOKEN_PARTS = 3  # a Discord bot token is three parts joined by dots
+
+
+class SettingsError(Exception):
+    """A variable can't be used.
+
+    Attributes:
+        variable: its name.
+        value: what it was; None where it is missing or secret.
+        remedy: what to set instead, as a sentence.
+    """
+
+    def __init__(self, variable: str, value: str | None, remedy: str) -> None:
+        self.variable, self.value, self.remedy = variable, value, remedy
+        super().__init__(variable)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one process.
+
+    Attributes:
+        token: the bot's Discord token; None where none is set (only `tutor run` needs one).
+        database_url: SQLAlchemy URL of the database, SQLite or PostgreSQL.
+        log_level: name of a level of the logging module.
+        heartbeat_file: file that a running bot touches every few seconds, for the health check.
+    """
+
+    token: SecretStr | None
+    database_url: str
+    log_level: str
+    heartbeat_file: Path
+
+    def required_token(self) -> str:
+        """Return the token.
+
+        Raises:
+            SettingsError: if there is none.
+        """
+        if self.token is None:
+            raise SettingsError(
+                "DISCORD_TOKEN",
+                None,
+                "Copy your bot's token from the Discord developer portal (Bot, Reset Token) into the variable or a "
+                "file .env; to try the tutor without one, run `tutor playground`.",
+            )
+        return self.token.get_secret_value()
+
+
+def environment_with_dotenv(environ: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """Return the variables of `folder`/.env with those of `environ` over them."""
+    from_file = {name: value for name, value in dotenv_values(folder / ".env").items() if value is not None}
+    return from_file | dict(environ)
+
+
+def load_settings(environ: Mapping[str, str]) -> Settings:
+    """Read the settings from `environ`.
+
+    Raises:
+        SettingsError: naming the first variable that can't be used; the token's value is never part of it.
+    """
+    return Settings(
+        token=_token(environ.get("DISCORD_TOKEN", "").strip()),
+        database_url=_database_url(environ.get("TUTOR_DATABASE_URL", "").strip() or DEFAULT_DATABASE),
+        log_level=_log_level(environ.get("TUTOR_LOG_LEVEL", "").strip() or "INFO"),
+        heartbeat_file=Path(environ.get("TUTOR_HEARTBEAT_FILE", "").strip() or DEFAULT_FILE),
+    )
+
+
+def _token(value: str) -> SecretStr | None:
+    if not value:
+        return None
+    if len(value.split(".")) != TOKEN_PARTS or any(character.isspace() for character in value):
+        raise SettingsError(
+            "DISCORD_TOKEN",
+            None,
+            "Its value does not have the form of a bot token (three parts joined by dots, without spaces). Copy it "
+            "again from the Discord developer portal.",
+        )
+    return SecretStr(value)
+
+
+def _database_url(value: str) -> str:
+    example = "Use `sqlite:///tutor.db` or `postgresql://user:password@host/name`."
+    try:
+        url = make_url(value)
+    except ArgumentError:
+        shown = None if "@" in value else value  # what can't be parsed may still hold a password
+        raise SettingsError("TUTOR_DATABASE_URL", shown, f"It is not a database URL. {example}") from None
+    if url.get_backend_name() not in DATABASES:
+        raise SettingsError("TUTOR_DATABASE_URL", url.render_as_string(), f"That database is not supported. {example}")
+    return value
+
+
+def _log_level(value: str) -> str:
+    name = value.upper()
+    if name not in LOG_LEVELS:
+        raise SettingsError("TUTOR_LOG_LEVEL", value, f"Use one of {', '.join(LOG_LEVELS)}.")
+    return name
+
+
+def configure_logging(level: str) -> None:
+    """Log to standard error, one line an event."""
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it reports each tick otherwise

@@ -1,0 +1,67 @@
+"""The one place that wires everything together; nothing connects or reads files before it is called."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from knowledge.loader import Knowledge, load_knowledge
+from knowledge.matcher import Matcher
+from quizzes.bank import Bank, load_bank
+from quizzes.database import Database
+from quizzes.rounds import Rounds
+from quizzes.scores import Scores
+
+Clock = Callable[[], dt.datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Tutor:
+    """Everything a front end needs.
+
+    Attributes:
+        knowledge: the entries and facts.
+        matcher: finds the entry for a question.
+        bank: the quiz questions.
+        database: owner of transactions.
+        rounds: the use cases of a round.
+        scores: what learners have reached.
+        clock: returns the present moment, aware, in UTC.
+        rng: source of chance.
+    """
+
+    knowledge: Knowledge
+    matcher: Matcher
+    bank: Bank
+    database: Database
+    rounds: Rounds
+    scores: Scores
+    clock: Clock
+    rng: random.Random
+
+
+def build_tutor(database: Database, clock: Clock, rng: random.Random) -> Tutor:
+    """Load the content and wire the tutor. The database is not touched yet.
+
+    Raises:
+        ContentError: with every fault of the content.
+    """
+    knowledge = load_knowledge()
+    bank = load_bank(knowledge)
+    return Tutor(
+        knowledge=knowledge,
+        matcher=Matcher(knowledge),
+        bank=bank,
+        database=database,
+        rounds=Rounds(database, bank, knowledge),
+        scores=Scores(database, bank, knowledge),
+        clock=clock,
+        rng=rng,
+    )
+
+
+def system_clock() -> dt.datetime:
+    """Return the present moment in UTC; the only place that reads the clock."""
+    return dt.datetime.now(dt.UTC)
