@@ -1,0 +1,122 @@
+"""Opens the database and owns its transactions: nobody else commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
+
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, create_engine, event, inspect
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlmodel import Session
+
+from . import migrations
+from .errors import DatabaseUnreachable
+
+State = Literal["empty", "current", "outdated", "newer"]
+
+BUSY_TIMEOUT_MS = 5000  # how long a writer waits for another one on SQLite
+
+
+class Database:
+    """A database by URL; nothing is opened before the first use.
+
+    Attributes:
+        shown_url: the URL without the password.
+        is_sqlite: whether it is an SQLite file.
+    """
+
+    def __init__(self, url: str) -> None:
+        parsed = make_url(url)
+        if parsed.get_backend_name() in ("postgres", "postgresql"):
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        self._url = parsed
+        self._engine: Engine | None = None
+        self.shown_url = parsed.render_as_string(hide_password=True)
+        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, made at the first use."""
+        if self._engine is None:
+            self._engine = self._make_engine()
+        return self._engine
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Open a session; commit at the end of the block, roll back if it raises.
+
+        Raises:
+            DatabaseUnreachable: if the database can't be opened or has gone away.
+        """
+        try:
+            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                yield session
+        except OperationalError as error:
+            raise DatabaseUnreachable(self.shown_url, _reason(error)) from error
+
+    def state(self) -> State:
+        """Return how the database stands to this version of the tutor.
+
+        Raises:
+            DatabaseUnreachable: if it can't be opened.
+        """
+        try:
+            with self.engine.connect() as connection:
+                revision = MigrationContext.configure(connection).get_current_revision()
+                if revision is None:
+                    return "outdated" if inspect(connection).has_table("round") else "empty"
+        except OperationalError as error:
+            raise DatabaseUnreachable(self.shown_url, _reason(error)) from error
+        if revision == migrations.head():
+            return "current"
+        return "outdated" if migrations.is_known(revision) else "newer"
+
+    def upgrade(self) -> None:
+        """Bring the database to the form that this version needs, in one transaction.
+
+        Raises:
+            DatabaseUnreachable: if it can't be opened.
+        """
+        try:
+            with self.engine.begin() as connection:
+                migrations.upgrade(connection)
+        except OperationalError as error:
+            raise DatabaseUnreachable(self.shown_url, _reason(error)) from error
+
+    def close(self) -> None:
+        """Close all connections; the next use opens new ones."""
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+
+    def _make_engine(self) -> Engine:
+        if not self.is_sqlite:
+            return create_engine(self._url, pool_pre_ping=True)
+        engine = create_engine(self._url)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_immediate)
+        return engine
+
+
+def _prepare_sqlite(connection: Any, _: object) -> None:
+    """Set what SQLite does not by itself: readers beside a writer, foreign keys, transactions begun by us."""
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Any) -> None:
+    """Take the write lock at once: a transaction that reads first and writes later would lose updates."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _reason(error: DBAPIError) -> str:
+    return str(error.orig).strip().splitlines()[0].rstrip(".")

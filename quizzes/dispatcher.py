@@ -1,0 +1,174 @@
+"""Works off what is due: claims it, stores what becomes true, shows it, marks it done.
+
+Storing comes before showing, and marking after. So a crash between any two steps loses nothing: the action is claimed
+again when its lease is over, finds its own earlier work, and shows it (again).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from . import due
+from .due import DueAction
+from .errors import ChannelLost, DatabaseUnreachable
+from .progress import Progress
+from .rounds import Rounds
+from .timing import LATE_GRACE
+from .views import QuestionCard, Reveal, RoundResult
+
+log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+
+class Presenter(Protocol):
+    """Shows a round to people. Each method raises ChannelLost if it can't ever be shown; else it is retried."""
+
+    async def ask(self, card: QuestionCard) -> int:
+        """Post a question and return its message id. Posting the same `card.key` again soon posts nothing new."""
+
+    async def refresh(self, card: QuestionCard) -> None:
+        """Show how many have answered by now."""
+
+    async def reveal(self, reveal: Reveal) -> int | None:
+        """Turn the question into its reveal; return the id of a new message if the old one is gone."""
+
+    async def finish(self, result: RoundResult) -> int | None:
+        """Post the result."""
+
+
+class Dispatcher:
+    """Does what is due, for all rounds."""
+
+    def __init__(self, rounds: Rounds, presenter: Presenter, clock: Callable[[], dt.datetime]) -> None:
+        self._rounds = rounds
+        self._presenter = presenter
+        self._clock = clock
+
+    async def run_due(self, now: dt.datetime | None = None) -> int:
+        """Do everything that is due at `now` (None: at present); return how many actions were worked on.
+
+        Never raises for an action that fails: it is tried again later and given up at last, with a record. May run
+        several times at once, in one process or many: each action is claimed by one.
+        """
+        worked = 0
+        while True:
+            moment = now or self._clock()
+            try:
+                claimed = await self._store(lambda progress, at=moment: due.claim(progress.session, at))
+            except DatabaseUnreachable:
+                log.exception("nothing can be done while the database is away")
+                return worked
+            if not claimed:
+                return worked
+            for action in claimed:
+                await self._work_on(action, now or self._clock())
+            worked += len(claimed)
+
+    async def _work_on(self, action: DueAction, now: dt.datetime) -> None:
+        try:
+            late = now - action.due_at > LATE_GRACE
+            await (self._settle(action, now) if late and action.kind != "finish" else self._act(action, now))
+        except ChannelLost as error:
+            log.warning("round %d lost its channel: %s", action.round_id, error)
+            await self._give_up(action, now)
+        except Exception as error:
+            log.exception("action %s of round %d failed", action.kind, action.round_id)
+            await self._record_failure(action, now, repr(error))
+
+    async def _act(self, action: DueAction, now: dt.datetime) -> None:
+        match action.kind:
+            case "ask":
+                await self._ask(action, now)
+            case "refresh":
+                await self._refresh(action)
+            case "close":
+                await self._close(action, now)
+            case "finish":
+                await self._finish(action, now)
+        await self._store(lambda progress: due.done(progress.session, action, now))
+
+    async def _ask(self, action: DueAction, now: dt.datetime) -> None:
+        def opened(progress: Progress) -> QuestionCard | None:
+            row = progress.open_question(action.round_id, action.number, now)
+            progress.session.flush()
+            return progress.reader.card(row) if row else None
+
+        card = await self._store(opened)
+        if card and card.message_id is None:
+            await self._remember_message(action, await self._presenter.ask(card))
+
+    async def _refresh(self, action: DueAction) -> None:
+        card = await self._store(lambda progress: self._open_card(progress, action))
+        if card is None:
+            return
+        await self._presenter.refresh(card)
+        if await self._store(lambda progress: self._open_card(progress, action)) is None:
+            # It was closed while we were editing: the reveal may stand under our edit.
+            await self._presenter.reveal(await asyncio.to_thread(self._rounds.reveal, action.round_id, action.number))
+
+    async def _close(self, action: DueAction, now: dt.datetime) -> None:
+        def closed(progress: Progress) -> Reveal:
+            row = progress.close_question(action.round_id, action.number, now)
+            progress.session.flush()
+            return progress.reader.reveal(row)
+
+        message_id = await self._presenter.reveal(await self._store(closed))
+        if message_id is not None:
+            await self._remember_message(action, message_id)
+
+    async def _finish(self, action: DueAction, now: dt.datetime) -> None:
+        result = await self._store(lambda progress: progress.reader.result(progress.finish(action.round_id, now)))
+        await self._presenter.finish(result)
+
+    async def _settle(self, action: DueAction, now: dt.datetime) -> None:
+        """End a round that stood still for too long; its end is planned, and done as any other action."""
+
+        def settled(progress: Progress) -> None:
+            progress.end_early(action.round_id, "settled", now, show=True)
+            due.done(progress.session, action, now)
+
+        await self._store(settled)
+
+    async def _give_up(self, action: DueAction, now: dt.datetime) -> None:
+        """Free the channel of a round that can't be shown any more; answers stay."""
+
+        def freed(progress: Progress) -> None:
+            progress.end_early(action.round_id, "settled", now, show=False)
+            due.done(progress.session, action, now)
+
+        await self._store(freed)
+
+    async def _record_failure(self, action: DueAction, now: dt.datetime, error: str) -> None:
+        def recorded(progress: Progress) -> None:
+            if due.failed(progress.session, action, now, error) and action.kind != "refresh":
+                progress.end_early(action.round_id, "settled", now, show=False)
+
+        try:
+            await self._store(recorded)
+        except DatabaseUnreachable:
+            log.exception("the failure could not be recorded; the lease ends by itself")
+
+    async def _remember_message(self, action: DueAction, message_id: int) -> None:
+        def remembered(progress: Progress) -> None:
+            progress.reader.question_row(action.round_id, action.number).message_id = message_id
+
+        await self._store(remembered)
+
+    @staticmethod
+    def _open_card(progress: Progress, action: DueAction) -> QuestionCard | None:
+        row = progress.reader.question_row(action.round_id, action.number)
+        return None if row.closed_at else progress.reader.card(row)
+
+    async def _store(self, work: Callable[[Progress], Result]) -> Result:
+        """Run one transaction in a thread, so that the event loop goes on."""
+
+        def in_transaction() -> Result:
+            with self._rounds.transaction() as progress:
+                return work(progress)
+
+        return await asyncio.to_thread(in_transaction)

@@ -1,0 +1,132 @@
+"""What can go wrong in a game: each error carries data; the front end words it (bot/error_messages.py)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:  # for the signatures only: the views know nothing of errors
+    from .views import RoundView
+
+DatabaseState = Literal["empty", "current", "outdated", "newer"]
+
+
+class QuizError(Exception):
+    """Root of all errors of this package."""
+
+
+class NoQuestions(QuizError):
+    """There is no question to ask.
+
+    Attributes:
+        topic: id of the topic asked for.
+    """
+
+    def __init__(self, topic: str) -> None:
+        self.topic = topic
+        super().__init__(topic)
+
+
+class RoundInProgress(QuizError):
+    """The channel has an unfinished round already.
+
+    Attributes:
+        round: that round.
+    """
+
+    def __init__(self, round: RoundView) -> None:
+        self.round = round
+        super().__init__(f"round {round.id}")
+
+
+class RoundNotFound(QuizError):
+    """There is no such round, or no such question or option in it.
+
+    Attributes:
+        round_id: what was asked for.
+    """
+
+    def __init__(self, round_id: int) -> None:
+        self.round_id = round_id
+        super().__init__(f"round {round_id}")
+
+
+class QuestionClosed(QuizError):
+    """The question takes no answers: it is closed, or not open yet.
+
+    Attributes:
+        number: its number in the round, from 1.
+    """
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"question {number}")
+
+
+class QuestionStillOpen(QuizError):
+    """The question can't be revealed yet.
+
+    Attributes:
+        number: its number in the round, from 1.
+    """
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"question {number}")
+
+
+class AlreadyAnswered(QuizError):
+    """The learner has answered this question before.
+
+    Attributes:
+        letter: the option they chose then.
+        text: its text.
+    """
+
+    def __init__(self, letter: str, text: str) -> None:
+        self.letter = letter
+        self.text = text
+        super().__init__(letter)
+
+
+class NotHost(QuizError):
+    """Only the host of the round may do this.
+
+    Attributes:
+        host_id: Discord id of the host.
+    """
+
+    def __init__(self, host_id: int) -> None:
+        self.host_id = host_id
+        super().__init__(f"host {host_id}")
+
+
+class ChannelLost(QuizError):
+    """A presenter can't reach the round's channel, and trying again won't help; the text says why, for the log."""
+
+
+class DatabaseUnreachable(QuizError):
+    """The database doesn't answer, or refuses to.
+
+    Attributes:
+        url: its URL without the password.
+        reason: what the driver says, one line.
+    """
+
+    def __init__(self, url: str, reason: str) -> None:
+        self.url = url
+        self.reason = reason
+        super().__init__(f"{url}: {reason}")
+
+
+class DatabaseOutdated(QuizError):
+    """The database is not in the form that this version needs.
+
+    Attributes:
+        url: its URL without the password.
+        state: how it compares with what is needed.
+    """
+
+    def __init__(self, url: str, state: DatabaseState) -> None:
+        self.url = url
+        self.state = state
+        super().__init__(f"{url}: {state}")

@@ -1,0 +1,115 @@
+"""The steps of a round in a channel, each one idempotent: what is done twice has the effect of once.
+
+    ask(1) -> close(1) -> ask(2) -> close(2) -> ... -> finish
+
+Each step stores first what is true now and plans the next one; showing it is up to the dispatcher.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from . import due
+from .bank import Bank
+from .reading import Reader
+from .tables import RoundQuestionRow, RoundRow
+from .timing import answer_time, dwell_time
+from .views import RoundState
+
+FINISH = 0  # the number under which a round's end is planned
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Moves rounds on, in an open session.
+
+    Attributes:
+        session: the open transaction.
+        bank: the questions.
+        reader: reads rows.
+    """
+
+    session: Session
+    bank: Bank
+    reader: Reader
+
+    def open_question(self, round_id: int, number: int, now: dt.datetime) -> RoundQuestionRow | None:
+        """Open a question and plan its close; return None if the round has ended meanwhile."""
+        if self.reader.round_row(round_id).state != "playing":
+            return None
+        row = self.reader.question_row(round_id, number)
+        if row.closes_at is None:
+            row.opened_at = now
+            row.closes_at = now + answer_time(self.bank.questions[row.question_id])
+        due.plan(self.session, "close", round_id, number, row.closes_at)
+        return row
+
+    def close_question(self, round_id: int, number: int, now: dt.datetime) -> RoundQuestionRow:
+        """Take no more answers to a question, and plan what follows."""
+        view = self.reader.round_row(round_id)
+        row = self.session.exec(
+            select(RoundQuestionRow)
+            .where(RoundQuestionRow.round_id == round_id, RoundQuestionRow.number == number)
+            .with_for_update()  # waits for answers that are being stored
+        ).one()
+        if row.closed_at is None:
+            row.closed_at = now
+        self.session.flush()
+        if view.state != "playing":
+            due.plan(self.session, "finish", round_id, FINISH, now)
+        elif number < view.length:
+            question = self.bank.questions[row.question_id]
+            due.plan(self.session, "ask", round_id, number + 1, row.closed_at + dwell_time(question))
+        else:
+            question = self.bank.questions[row.question_id]
+            due.plan(self.session, "finish", round_id, FINISH, row.closed_at + dwell_time(question))
+        return row
+
+    def finish(self, round_id: int, now: dt.datetime) -> RoundRow:
+        """End a round that has played its last question (or was ended before)."""
+        row = self.reader.round_row(round_id)
+        if row.state == "playing":
+            row.state, row.ended_at = "finished", now
+        return row
+
+    def end_early(self, round_id: int, state: RoundState, now: dt.datetime, *, show: bool) -> None:
+        """End a round before its last question; its answers stay and its channel is free at once.
+
+        Args:
+            round_id: the round; nothing happens if it has ended already.
+            state: how it ends, "stopped" or "settled".
+            now: the present moment.
+            show: whether to reveal the open question and post the result; False when the channel is lost.
+        """
+        row = self.reader.round_row(round_id)
+        if row.state != "playing":
+            return
+        row.state, row.ended_at = state, now
+        self.session.flush()
+        open_row = self.open_row(round_id)
+        due.cancel(
+            self.session, round_id, now, ["ask", "refresh", "close", "finish"] if not show else ["ask", "refresh"]
+        )
+        if not show:
+            if open_row:
+                open_row.closed_at = now
+        elif open_row:
+            open_row.closes_at = min(open_row.closes_at or now, now)  # no answer is taken from here on
+            due.plan(self.session, "close", round_id, open_row.number, now)
+            due.hasten(self.session, round_id, ["close"], now)
+        else:
+            due.plan(self.session, "finish", round_id, FINISH, now)
+            due.hasten(self.session, round_id, ["finish"], now)
+
+    def open_row(self, round_id: int) -> RoundQuestionRow | None:
+        """Return the question that takes answers; None if none does."""
+        return self.session.exec(
+            select(RoundQuestionRow).where(
+                RoundQuestionRow.round_id == round_id,
+                col(RoundQuestionRow.opened_at).is_not(None),
+                col(RoundQuestionRow.closed_at).is_(None),
+            )
+        ).one_or_none()

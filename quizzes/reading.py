@@ -1,0 +1,214 @@
+"""Turns stored rows into views, with the bank's texts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from knowledge.loader import Knowledge
+
+from . import due
+from .bank import Bank
+from .errors import RoundNotFound
+from .questions import LETTERS, Question, Topic
+from .tables import AnswerRow, RoundQuestionRow, RoundRow
+from .views import (
+    Missed,
+    OptionReveal,
+    OptionView,
+    OwnResult,
+    QuestionCard,
+    Reveal,
+    RoundResult,
+    RoundView,
+    Standing,
+)
+
+MAX_COSTLY = 3
+
+
+class Reader:
+    """Reads rounds in an open session."""
+
+    def __init__(self, session: Session, bank: Bank, knowledge: Knowledge) -> None:
+        self._session = session
+        self._bank = bank
+        self._knowledge = knowledge
+
+    def round_row(self, round_id: int) -> RoundRow:
+        """Return a round's row.
+
+        Raises:
+            RoundNotFound: if there is none.
+        """
+        row = self._session.get(RoundRow, round_id)
+        if row is None:
+            raise RoundNotFound(round_id)
+        return row
+
+    def question_row(self, round_id: int, number: int, *, lock: bool = False) -> RoundQuestionRow:
+        """Return the row of a round's question; with `lock`, nobody closes it before this transaction ends.
+
+        Raises:
+            RoundNotFound: if there is none.
+        """
+        statement = select(RoundQuestionRow).where(
+            RoundQuestionRow.round_id == round_id, RoundQuestionRow.number == number
+        )
+        row = self._session.exec(statement.with_for_update(read=True) if lock else statement).one_or_none()
+        if row is None:
+            raise RoundNotFound(round_id)
+        return row
+
+    def questions(self, round_id: int, *, opened: bool = False) -> Sequence[RoundQuestionRow]:
+        """Return the rows of a round's questions in order; with `opened`, of those that were asked."""
+        statement = select(RoundQuestionRow).where(RoundQuestionRow.round_id == round_id)
+        if opened:
+            statement = statement.where(col(RoundQuestionRow.opened_at).is_not(None))
+        return self._session.exec(statement.order_by(col(RoundQuestionRow.number))).all()
+
+    def view(self, row: RoundRow) -> RoundView:
+        """Return a round."""
+        state: Any = row.state
+        topic = self._bank.topics.get(row.topic) or Topic(id=row.topic, name=row.topic, description=row.topic)
+        return RoundView(_id(row), row.guild_id, row.channel_id, row.host_id, topic, row.length, row.private, state)
+
+    def card(self, row: RoundQuestionRow) -> QuestionCard:
+        """Return a question as it is shown before the reveal."""
+        question = self._bank.questions[row.question_id]
+        counted = select(func.count()).select_from(AnswerRow).where(AnswerRow.round_question_id == _id(row))
+        return QuestionCard(
+            round=self.view(self.round_row(row.round_id)),
+            number=row.number,
+            question_id=row.question_id,
+            stem=question.stem,
+            clock=question.clock,
+            difficulty=question.difficulty,
+            options=tuple(
+                OptionView(LETTERS[position], question.options[index].text) for position, index in enumerate(order(row))
+            ),
+            closes_at=row.closes_at,
+            answered=self._session.exec(counted).one(),
+            message_id=row.message_id,
+            key=f"r{row.round_id}q{row.number}",
+        )
+
+    def reveal(self, row: RoundQuestionRow, learner_id: int | None = None) -> Reveal:
+        """Return a question with everything that is to be learned from it."""
+        question = self._bank.questions[row.question_id]
+        answers = self.answers([row])
+        options = self._options(row, question, Counter(answer.option for answer in answers))
+        card = self.card(row)
+        last = row.number == card.round.length
+        following = ("finish", 0) if last else ("ask", row.number + 1)
+        entry = self._knowledge.entry_about(question.facts)
+        own = next((LETTERS[answer.position] for answer in answers if answer.learner_id == learner_id), None)
+        return Reveal(
+            card=card,
+            options=options,
+            right=next(option for option in options if option.right),
+            answered=len(answers),
+            right_count=sum(answer.right for answer in answers),
+            explanation=question.explanation,
+            other_clock=question.other_clock,
+            misled=next(iter(self._most_taken(answers)), (None, 0))[0],
+            entry_id=entry.id if entry else None,
+            next_at=due.due_time(self._session, following[0], row.round_id, following[1]),  # type: ignore[arg-type]  # a literal
+            last=last,
+            own=own,
+        )
+
+    def result(self, row: RoundRow) -> RoundResult:
+        """Return how a round ended, or stands."""
+        asked = self.questions(_id(row), opened=True)
+        answers = self.answers(asked)
+        wrong = Counter(answer.round_question_id for answer in answers if not answer.right)
+        worst = max(asked, key=lambda question: wrong[_id(question)], default=None)
+        return RoundResult(
+            round=self.view(row),
+            asked=len(asked),
+            standings=standings(answers),
+            most_missed=worst.number if worst and wrong[_id(worst)] else None,
+            costly=tuple(self._most_taken(answers)),
+            key=f"r{row.id}end",
+        )
+
+    def own_result(self, row: RoundRow, learner_id: int) -> OwnResult:
+        """Return one learner's result."""
+        asked = self.questions(_id(row), opened=True)
+        own = {a.round_question_id: a for a in self.answers(asked) if a.learner_id == learner_id}
+        missed = [self._missed(question, own[_id(question)]) for question in asked if _id(question) in own]
+        return OwnResult(
+            round=self.view(row),
+            right=sum(answer.right for answer in own.values()),
+            answered=len(own),
+            asked=len(asked),
+            missed=tuple(item for item in missed if item),
+        )
+
+    def answers(self, questions: Iterable[RoundQuestionRow]) -> Sequence[AnswerRow]:
+        """Return the answers to some questions, in the order given."""
+        ids = [_id(question) for question in questions]
+        statement = select(AnswerRow).where(col(AnswerRow.round_question_id).in_(ids))
+        return self._session.exec(statement.order_by(col(AnswerRow.id))).all()
+
+    def _options(self, row: RoundQuestionRow, question: Question, count: Counter[int]) -> tuple[OptionReveal, ...]:
+        shown = [(LETTERS[position], index, question.options[index]) for position, index in enumerate(order(row))]
+        return tuple(
+            OptionReveal(
+                letter, option.text, option.right, option.reason, self._belief(option.misconception), count[index]
+            )
+            for letter, index, option in shown
+        )
+
+    def _missed(self, row: RoundQuestionRow, answer: AnswerRow) -> Missed | None:
+        question = self._bank.questions.get(row.question_id)
+        if answer.right or question is None:
+            return None
+        right = order(row).index(question.right)
+        entry = self._knowledge.entry_about(question.facts)
+        return Missed(
+            number=row.number,
+            stem=question.stem,
+            chosen=OptionView(LETTERS[answer.position], question.options[answer.option].text),
+            right=OptionView(LETTERS[right], question.options[question.right].text),
+            misconception=self._belief(answer.misconception),
+            entry_id=entry.id if entry else None,
+        )
+
+    def _most_taken(self, answers: Iterable[AnswerRow]) -> list[tuple[str, int]]:
+        taken = Counter(answer.misconception for answer in answers if answer.misconception)
+        return [(self._belief(name) or name, times) for name, times in taken.most_common(MAX_COSTLY)]
+
+    def _belief(self, misconception: str | None) -> str | None:
+        known = self._bank.misconceptions.get(misconception or "")
+        return known.name if known else None
+
+
+def order(row: RoundQuestionRow) -> list[int]:
+    """Return the indexes of the bank's options in the order shown."""
+    return [int(index) for index in row.option_order]
+
+
+def standings(answers: Iterable[AnswerRow]) -> tuple[Standing, ...]:
+    """Rank learners by right answers; the same number shares a place (1, 2, 2, 4)."""
+    right: Counter[int] = Counter()
+    answered: Counter[int] = Counter()
+    for answer in answers:
+        right[answer.learner_id] += answer.right
+        answered[answer.learner_id] += 1
+    ranked = sorted(answered, key=lambda learner: (-right[learner], learner))
+    return tuple(
+        Standing(1 + sum(right[other] > right[learner] for other in ranked), learner, right[learner], answered[learner])
+        for learner in ranked
+    )
+
+
+def _id(row: RoundRow | RoundQuestionRow) -> int:
+    if row.id is None:
+        raise TypeError("a stored row has an id")
+    return row.id

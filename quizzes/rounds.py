@@ -1,0 +1,309 @@
+"""The use cases of a round, one transaction each. All times are aware UTC and come from the caller."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TypeVar
+
+from sqlalchemy import CursorResult
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from knowledge.loader import Knowledge
+
+from . import due
+from .bank import Bank
+from .database import Database
+from .errors import AlreadyAnswered, NotHost, QuestionClosed, RoundInProgress, RoundNotFound
+from .progress import Progress
+from .questions import LETTERS, OPTIONS, Question
+from .reading import Reader, order
+from .tables import AnswerRow, RoundQuestionRow, RoundRow
+from .timing import REFRESH_DELAY
+from .views import OwnResult, QuestionCard, Receipt, Reveal, RoundResult, RoundView
+
+SEEN_FOR = dt.timedelta(days=30)  # a question asked within it comes again only when the others have run out
+
+Result = TypeVar("Result")
+
+
+class Rounds:
+    """Starts, plays and steers rounds."""
+
+    def __init__(self, database: Database, bank: Bank, knowledge: Knowledge) -> None:
+        self._database = database
+        self._bank = bank
+        self._knowledge = knowledge
+
+    @contextmanager
+    def transaction(self) -> Iterator[Progress]:
+        """Open a transaction with what moves rounds on in it; used by the dispatcher."""
+        with self._database.transaction() as session:
+            yield Progress(session, self._bank, Reader(session, self._bank, self._knowledge))
+
+    def start_in_channel(
+        self,
+        *,
+        guild_id: int | None,
+        channel_id: int,
+        host_id: int,
+        topic: str,
+        length: int,
+        now: dt.datetime,
+        rng: random.Random,
+    ) -> RoundView:
+        """Start a round that everyone in a channel can play; its first question is due at once.
+
+        Raises:
+            RoundInProgress: if the channel has one; a constraint of the database decides between two at once.
+            NoQuestions: if the topic has none.
+        """
+        round_row = RoundRow(
+            guild_id=guild_id, channel_id=channel_id, host_id=host_id, topic=topic, length=length, private=False,
+            state="playing", started_at=now,
+        )  # fmt: skip
+        try:
+            with self.transaction() as progress:
+                seen = _asked_in(progress.session, channel_id, now - SEEN_FOR)
+                questions = self._bank.pick(topic, length, rng, seen)
+                _store(progress.session, round_row, questions, rng)
+                due.plan(progress.session, "ask", _id(round_row), 1, now)
+                return progress.reader.view(round_row)
+        except IntegrityError:
+            running = self.playing_in(channel_id)
+            if running is None:
+                raise
+            raise RoundInProgress(running) from None
+
+    def start_private(
+        self,
+        *,
+        guild_id: int | None,
+        channel_id: int,
+        host_id: int,
+        topic: str,
+        length: int,
+        now: dt.datetime,
+        rng: random.Random,
+        about: Collection[str] = (),
+    ) -> tuple[QuestionCard, RoundView | None]:
+        """Start a round for one learner and open its first question.
+
+        Args:
+            guild_id: the server; None outside servers.
+            channel_id: where it is played.
+            host_id: the learner.
+            topic: id of the topic.
+            length: how many questions, at most.
+            now: the present moment.
+            rng: source of chance.
+            about: if given, only questions on these facts.
+
+        Returns:
+            The first question, and the learner's unfinished private round that this one ends (None if there was none).
+
+        Raises:
+            NoQuestions: if there is none on that.
+        """
+        with self.transaction() as progress:
+            session = progress.session
+            seen = _answered_by(session, host_id, now - SEEN_FOR)
+            questions = self._bank.pick(topic, length, rng, seen, about)
+            left = _playing_alone(session, host_id)
+            if left:
+                left.state, left.ended_at = "stopped", now
+                session.flush()
+            row = RoundRow(
+                guild_id=guild_id, channel_id=channel_id, host_id=host_id, topic=topic, length=len(questions),
+                private=True, state="playing", started_at=now,
+            )  # fmt: skip
+            _store(session, row, questions, rng)
+            first = progress.reader.question_row(_id(row), 1)
+            first.opened_at = now
+            return progress.reader.card(first), progress.reader.view(left) if left else None
+
+    def answer(self, round_id: int, number: int, position: int, learner_id: int, now: dt.datetime) -> Receipt:
+        """Store a learner's answer in a channel's round.
+
+        Args:
+            round_id: the round.
+            number: the question, from 1.
+            position: the option as shown, from 0.
+            learner_id: who answers.
+            now: when.
+
+        Raises:
+            RoundNotFound: if there is no such round, question or option.
+            QuestionClosed: if the question takes no answers.
+            AlreadyAnswered: if the learner has answered it; the first answer stands.
+        """
+        with self.transaction() as progress:
+            row = progress.reader.question_row(round_id, number, lock=True)
+            if row.opened_at is None or row.closed_at or (row.closes_at and now >= row.closes_at):
+                raise QuestionClosed(number)
+            self._store_answer(progress, row, position, learner_id, now)
+            due.plan_again(progress.session, "refresh", round_id, number, now + REFRESH_DELAY)
+            card = progress.reader.card(row)
+            return Receipt(card, LETTERS[position], card.options[position].text)
+
+    def answer_private(self, round_id: int, number: int, position: int, learner_id: int, now: dt.datetime) -> Reveal:
+        """Store the answer in a private round, close the question and reveal it.
+
+        Raises:
+            RoundNotFound: if there is no such round, question or option.
+            NotHost: if it is somebody else's round.
+            QuestionClosed: if the round was ended meanwhile.
+            AlreadyAnswered: if the question was answered.
+        """
+        with self.transaction() as progress:
+            round_row = progress.reader.round_row(round_id)
+            _check_host(round_row, learner_id)
+            row = progress.reader.question_row(round_id, number, lock=True)
+            if round_row.state != "playing" and row.closed_at is None:
+                raise QuestionClosed(number)
+            self._store_answer(progress, row, position, learner_id, now)
+            row.closed_at = now
+            progress.session.flush()
+            return progress.reader.reveal(row, learner_id)
+
+    def next_private(self, round_id: int, learner_id: int, now: dt.datetime) -> QuestionCard | RoundResult:
+        """Open the next question of a private round, or end it after the last one; doing it twice changes nothing.
+
+        Raises:
+            RoundNotFound: if there is no such round.
+            NotHost: if it is somebody else's round.
+        """
+        with self.transaction() as progress:
+            round_row = progress.reader.round_row(round_id)
+            _check_host(round_row, learner_id)
+            rows = progress.reader.questions(round_id)
+            following = next((row for row in rows if row.closed_at is None), None)
+            if following is None or round_row.state != "playing":
+                return progress.reader.result(progress.finish(round_id, now))
+            following.opened_at = following.opened_at or now
+            progress.session.flush()
+            return progress.reader.card(following)
+
+    def reveal_now(self, round_id: int, by: int, now: dt.datetime, *, may_manage: bool = False) -> None:
+        """Make the close of the open question due now. Raises RoundNotFound, NotHost."""
+        self._hasten(round_id, by, now, may_manage, ["close"])
+
+    def next_now(self, round_id: int, by: int, now: dt.datetime, *, may_manage: bool = False) -> None:
+        """Make what follows a reveal due now. Raises RoundNotFound, NotHost."""
+        self._hasten(round_id, by, now, may_manage, ["ask", "finish"])
+
+    def stop(self, round_id: int, by: int, now: dt.datetime, *, may_manage: bool = False) -> None:
+        """End the round; its answers count. Raises RoundNotFound, NotHost."""
+        with self.transaction() as progress:
+            _check_host(progress.reader.round_row(round_id), by, may_manage=may_manage)
+            progress.end_early(round_id, "stopped", now, show=True)
+
+    def playing_in(self, channel_id: int) -> RoundView | None:
+        """Return the round that is played in a channel; None if there is none."""
+        with self.transaction() as progress:
+            row = progress.session.exec(
+                select(RoundRow).where(
+                    RoundRow.channel_id == channel_id, RoundRow.state == "playing", col(RoundRow.private).is_(False)
+                )
+            ).one_or_none()
+            return progress.reader.view(row) if row else None
+
+    def card(self, round_id: int, number: int) -> QuestionCard:
+        """Return a question of a round. Raises RoundNotFound."""
+        return self._read(lambda reader: reader.card(reader.question_row(round_id, number)))
+
+    def reveal(self, round_id: int, number: int, learner_id: int | None = None) -> Reveal:
+        """Return a question with its reveal. Raises RoundNotFound."""
+        return self._read(lambda reader: reader.reveal(reader.question_row(round_id, number), learner_id))
+
+    def result(self, round_id: int) -> RoundResult:
+        """Return how a round ended, or stands. Raises RoundNotFound."""
+        return self._read(lambda reader: reader.result(reader.round_row(round_id)))
+
+    def own_result(self, round_id: int, learner_id: int) -> OwnResult:
+        """Return one learner's result in a round. Raises RoundNotFound."""
+        return self._read(lambda reader: reader.own_result(reader.round_row(round_id), learner_id))
+
+    def _read(self, read: Callable[[Reader], Result]) -> Result:
+        with self.transaction() as progress:
+            return read(progress.reader)
+
+    def _hasten(self, round_id: int, by: int, now: dt.datetime, may_manage: bool, kinds: list[due.Kind]) -> None:
+        with self.transaction() as progress:
+            _check_host(progress.reader.round_row(round_id), by, may_manage=may_manage)
+            due.hasten(progress.session, round_id, kinds, now)
+
+    def _store_answer(
+        self, progress: Progress, row: RoundQuestionRow, position: int, learner_id: int, now: dt.datetime
+    ) -> None:
+        """Add the answer; the unique constraint decides whether it is the learner's first."""
+        if position >= OPTIONS:
+            raise RoundNotFound(row.round_id)
+        option = order(row)[position]
+        chosen = self._bank.questions[row.question_id].options[option]
+        answer = AnswerRow(
+            round_question_id=row.id or 0, learner_id=learner_id,
+            guild_id=progress.reader.round_row(row.round_id).guild_id, question_id=row.question_id,
+            question_version=row.question_version, position=position, option=option, right=chosen.right,
+            misconception=chosen.misconception, answered_at=now,
+        )  # fmt: skip
+        statement = due.insert_for(progress.session, AnswerRow).values(answer.model_dump(exclude={"id"}))
+        stored = progress.session.execute(statement.on_conflict_do_nothing())
+        if isinstance(stored, CursorResult) and stored.rowcount == 0:
+            first = next(a for a in progress.reader.answers([row]) if a.learner_id == learner_id)
+            text = self._bank.questions[row.question_id].options[first.option].text
+            raise AlreadyAnswered(LETTERS[first.position], text)
+
+
+def _store(session: Session, row: RoundRow, questions: Sequence[Question], rng: random.Random) -> None:
+    row.length = len(questions)
+    session.add(row)
+    session.flush()
+    for number, question in enumerate(questions, start=1):
+        shown = list(range(OPTIONS))
+        rng.shuffle(shown)
+        session.add(
+            RoundQuestionRow(
+                round_id=_id(row),
+                number=number,
+                question_id=question.id,
+                question_version=question.version,
+                option_order="".join(map(str, shown)),
+            )  # fmt: skip
+        )
+    session.flush()
+
+
+def _asked_in(session: Session, channel_id: int, since: dt.datetime) -> set[str]:
+    statement = select(RoundQuestionRow.question_id).join(RoundRow, col(RoundRow.id) == RoundQuestionRow.round_id)
+    statement = statement.where(
+        RoundRow.channel_id == channel_id, col(RoundRow.private).is_(False), col(RoundQuestionRow.opened_at) >= since
+    )
+    return set(session.exec(statement))
+
+
+def _answered_by(session: Session, learner_id: int, since: dt.datetime) -> set[str]:
+    statement = select(AnswerRow.question_id).where(AnswerRow.learner_id == learner_id, AnswerRow.answered_at >= since)
+    return set(session.exec(statement))
+
+
+def _playing_alone(session: Session, host_id: int) -> RoundRow | None:
+    return session.exec(
+        select(RoundRow).where(
+            RoundRow.host_id == host_id, RoundRow.state == "playing", col(RoundRow.private).is_(True)
+        )
+    ).one_or_none()
+
+
+def _check_host(row: RoundRow, by: int, *, may_manage: bool = False) -> None:
+    if row.host_id != by and not may_manage:
+        raise NotHost(row.host_id)
+
+
+def _id(row: RoundRow) -> int:
+    if row.id is None:
+        raise TypeError("a stored row has an id")
+    return row.id

@@ -1,0 +1,36 @@
+"""How long things take in a round: long enough to read, the same for everyone. All results are timedeltas."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from .questions import Question
+
+ANSWER_BASE_SECONDS = 30.0  # to think, to choose and to click
+ANSWER_SECONDS_PER_WORD = 0.35  # reading at about 170 words a minute: a second language, on a phone
+MIN_ANSWER_SECONDS, MAX_ANSWER_SECONDS = 45.0, 120.0
+DWELL_BASE_SECONDS = 5.0
+DWELL_SECONDS_PER_WORD = 0.25
+MIN_DWELL_SECONDS, MAX_DWELL_SECONDS = 15.0, 40.0
+
+LATE_GRACE = dt.timedelta(minutes=10)  # a group that was left alone for longer has gone; its round is settled
+MIN_TO_ANSWER = dt.timedelta(seconds=20)  # a question that is posted late still gives at least this much
+REFRESH_DELAY = dt.timedelta(seconds=2)  # gathers the answers of a moment into one edit of the question
+
+
+def time_to_answer(question: Question) -> dt.timedelta:
+    """Return the time for a question: 45 to 120 seconds, by the words of its stem and options."""
+    words = _words(question.stem, *(option.text for option in question.options))
+    seconds = ANSWER_BASE_SECONDS + ANSWER_SECONDS_PER_WORD * words
+    return dt.timedelta(seconds=min(max(seconds, MIN_ANSWER_SECONDS), MAX_ANSWER_SECONDS))
+
+
+def dwell(question: Question) -> dt.timedelta:
+    """Return the time for which a reveal stands before the round goes on: 15 to 40 seconds, by its words."""
+    words = _words(question.explanation, question.other_clock or "", *(option.reason for option in question.options))
+    seconds = DWELL_BASE_SECONDS + DWELL_SECONDS_PER_WORD * words
+    return dt.timedelta(seconds=min(max(seconds, MIN_DWELL_SECONDS), MAX_DWELL_SECONDS))
+
+
+def _words(*texts: str) -> int:
+    return sum(len(text.split()) for text in texts)

@@ -1,0 +1,273 @@
+"""What the game hands out: small frozen results without markup, for a front end to show."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from .questions import Clock, Difficulty, Topic
+
+RoundState = Literal["playing", "finished", "stopped", "settled"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundView:
+    """A round.
+
+    Attributes:
+        id: its number in the database.
+        guild_id: Discord server; None for a round in direct messages.
+        channel_id: Discord channel in which it was started.
+        host_id: who started it.
+        topic: what it is about.
+        length: how many questions it has; may be fewer than asked for.
+        private: whether the host plays alone, unseen by others.
+        state: playing; finished (all was played); stopped (by the host, or by starting another private round);
+            settled (ended by the tutor, which was away too long or could not post).
+        about: facts that its questions are about; empty unless it was started from an entry.
+    """
+
+    id: int
+    guild_id: int | None
+    channel_id: int
+    host_id: int
+    topic: Topic
+    length: int
+    private: bool
+    state: RoundState
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """An option as shown: its letter holds for the whole round."""
+
+    letter: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCard:
+    """A question of a round, without its solution.
+
+    Attributes:
+        round: the round.
+        number: from 1.
+        question_id: id in the bank.
+        stem: the question.
+        clock: which clock it asks for.
+        difficulty: how hard it is meant to be.
+        options: in the order shown.
+        closes_at: when the time is up; None in private rounds, and before the question is opened.
+        answered: how many learners have answered.
+        message_id: message that shows it; None if none is known.
+        key: made from round and number, 24 characters at most: the nonce under which it is posted.
+    """
+
+    round: RoundView
+    number: int
+    question_id: str
+    stem: str
+    clock: Clock
+    difficulty: Difficulty
+    options: tuple[OptionView, ...]
+    closes_at: dt.datetime | None
+    answered: int
+    message_id: int | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionReveal:
+    """An option with its solution.
+
+    Attributes:
+        letter: as shown.
+        text: as shown.
+        right: whether it is the right one.
+        reason: why it is right or wrong.
+        misconception: name of the belief behind it; None for the right one.
+        count: how many learners took it.
+    """
+
+    letter: str
+    text: str
+    right: bool
+    reason: str
+    misconception: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """A closed question with its solution.
+
+    Attributes:
+        card: the question.
+        options: in the order shown.
+        right: the right option.
+        answered: how many learners answered.
+        right_count: how many of them were right.
+        explanation: why, in plain words.
+        other_clock: what the other clock says; None where both agree.
+        misled: name of the misconception that most learners fell for; None if nobody was wrong.
+        entry_id: entry of the knowledge base that explains it; None if there is none.
+        next_at: when the round goes on; None if it doesn't, if it has, or in private rounds.
+        last: whether it is the round's last question.
+        own: letter that the learner chose; None if they did not answer, or in reveals for everyone.
+    """
+
+    card: QuestionCard
+    options: tuple[OptionReveal, ...]
+    right: OptionReveal
+    answered: int
+    right_count: int
+    explanation: str
+    other_clock: str | None
+    misled: str | None
+    entry_id: str | None
+    next_at: dt.datetime | None
+    last: bool
+    own: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A learner's place in a round, from 1; equal numbers of right answers share a place."""
+
+    place: int
+    learner_id: int
+    right: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundResult:
+    """How a round ended.
+
+    Attributes:
+        round: the round.
+        asked: how many questions were opened.
+        standings: best first; empty if nobody answered.
+        most_missed: number of the question with the most wrong answers; None if there was no wrong answer.
+        costly: misconceptions (name, times taken) that cost most, 3 at most, the most taken first.
+        message_id: message that shows it; None if none is known.
+        key: the nonce under which it is posted, 24 characters at most.
+    """
+
+    round: RoundView
+    asked: int
+    standings: tuple[Standing, ...]
+    most_missed: int | None
+    costly: tuple[tuple[str, int], ...]
+    message_id: int | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A question that a learner answered wrongly.
+
+    Attributes:
+        number: in the round, from 1.
+        stem: the question.
+        chosen: the option taken.
+        right: the right one.
+        misconception: name of the belief behind the option taken; None if the bank no longer knows it.
+        entry_id: entry of the knowledge base that explains it; None if there is none.
+    """
+
+    number: int
+    stem: str
+    chosen: OptionView
+    right: OptionView
+    misconception: str | None
+    entry_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnResult:
+    """One learner's result of a round, counting closed questions only.
+
+    Attributes:
+        round: the round.
+        right: right answers.
+        answered: answers.
+        asked: questions that were asked and are closed.
+        missed: what was answered wrongly, in the order asked.
+    """
+
+    round: RoundView
+    right: int
+    answered: int
+    asked: int
+    missed: tuple[Missed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """An answer that is stored.
+
+    Attributes:
+        card: the question, this answer counted.
+        letter: the option taken.
+        text: its text.
+    """
+
+    card: QuestionCard
+    letter: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicScore:
+    """What a learner reached in one topic, counting first tries only (scores.py says what a first try is)."""
+
+    topic: Topic
+    first_tries: int
+    first_right: int
+
+
+@dataclass(frozen=True, slots=True)
+class MisconceptionCount:
+    """How often a learner fell for a misconception.
+
+    Attributes:
+        id: id of the misconception.
+        name: the belief.
+        truth: what holds instead.
+        times: how often it was taken, at least once.
+        entry_id: entry of the knowledge base that explains it; None if there is none.
+    """
+
+    id: str
+    name: str
+    truth: str
+    times: int
+    entry_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a learner has reached.
+
+    Attributes:
+        learner_id: the learner.
+        points: questions right at the first try.
+        first_tries: questions tried for the first time.
+        first_right: the same as `points`.
+        answers: all answers, repeated ones too.
+        rounds: rounds in which they answered.
+        topics: topics with first tries, in the bank's order.
+        misconceptions: those they fell for most, 3 at most, the most taken first.
+    """
+
+    learner_id: int
+    points: int
+    first_tries: int
+    first_right: int
+    answers: int
+    rounds: int
+    topics: tuple[TopicScore, ...]
+    misconceptions: tuple[MisconceptionCount, ...]
