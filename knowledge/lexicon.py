@@ -1,31 +1,40 @@
-"""The subject's own words: what is called by several names, and what is nearly the same, read from `synonyms.yaml`."""
+"""The subject's own words, read from a folder's `synonyms.yaml` and `entities.yaml`.
+
+Synonyms say what is called by several names and what is nearly the same; entities say which values must not be taken
+for each other. Both files are optional; each explains its format at its head.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from .content_files import parse_items
+from .content_files import Model, parse_items
 from .errors import Fault
 from .facts import Identifier, Text
 from .normalise import clean, stem, words
 
 SYNONYMS_FILE = "synonyms.yaml"
+ENTITIES_FILE = "entities.yaml"
 
+Form = tuple[str, ...]  # the stems of a word or phrase
 Likeness = Annotated[float, Field(gt=0, lt=1)]
+Rule = Literal["differs", "mentions"]
 
 
 class Synonym(BaseModel):
-    """One item of `synonyms.yaml`.
+    """One item of `synonyms.yaml`: a term with its forms, or a family of words that are alike.
 
     Attributes:
-        id: the term under which all forms are found.
+        id: the term under which all forms are found, or any name for a family.
         forms: words and phrases that mean the same.
-        near: other terms that a question with this one may mean as well, with how nearly (0-1, both exclusive).
+        near: words that a question with this term may mean as well, with how nearly (0-1, both exclusive).
+        alike: the words of a family; empty for a term.
+        by: how nearly the words of the family mean the same (0-1, both exclusive).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,6 +42,27 @@ class Synonym(BaseModel):
     id: Identifier
     forms: tuple[Text, ...] = ()
     near: dict[str, Likeness] = {}
+    alike: tuple[Text, ...] = ()
+    by: Likeness = 0.5
+
+
+class EntityClass(BaseModel):
+    """One item of `entities.yaml`: values of one kind that must agree between a question and its answer.
+
+    Attributes:
+        id: name of the class.
+        rule: "differs": an entry about other values of the class is no answer; "mentions": an entry that does not
+            have the value in any of its texts is no answer.
+        values: value -> its forms (as in `synonyms.yaml`).
+        within: value -> the wider value that it is a case of; the two don't exclude each other.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Identifier
+    rule: Rule
+    values: dict[Identifier, tuple[Text, ...]] = Field(min_length=1)
+    within: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +70,14 @@ class Lexicon:
     """Names of things, ready for lookup.
 
     Attributes:
-        phrases: first token of a form -> (all tokens of the form, its term), longest form first.
+        phrases: first stem of a form -> (the form, its term), longest form first.
         near: term -> other terms with their likeness, 0-1.
+        classes: the entity classes; their values are terms.
     """
 
-    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    phrases: Mapping[str, Sequence[tuple[Form, str]]] = field(default_factory=dict)
     near: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    classes: Sequence[EntityClass] = ()
 
     def terms(self, text: str) -> list[str]:
         """Return the terms of `text`, in order: forms replaced by their term, other words stemmed."""
@@ -57,7 +89,7 @@ class Lexicon:
         at = 0
         while at < len(stems):
             for form, term in self.phrases.get(stems[at], ()):
-                if tuple(stems[at : at + len(form)]) == form:
+                if len(form) == 1 or tuple(stems[at : at + len(form)]) == form:
                     found.append(term)
                     at += len(form)
                     break
@@ -69,29 +101,64 @@ class Lexicon:
 
 def read_lexicon(folder: Path, faults: list[Fault]) -> Lexicon:
     """Read the lexicon of a folder of knowledge; empty if it has none. Each fault is added to `faults`."""
-    path = folder / SYNONYMS_FILE
-    if not path.is_file():
-        return Lexicon()
-    return _build(parse_items(Synonym, path, SYNONYMS_FILE, faults), faults)
-
-
-def _build(items: Iterable[tuple[int, Synonym]], faults: list[Fault]) -> Lexicon:
-    terms: dict[tuple[str, ...], tuple[str, int]] = {}
-    near: dict[str, dict[str, float]] = {}
-    for line, item in items:
-        near.setdefault(item.id, {}).update(item.near)
-        for text in (item.id, *item.forms):
-            form = tuple(stem(word) for word in words(clean(text)))
-            owner, first = terms.get(form, (item.id, line))
-            if not form:
-                rule, remedy = f"The form `{text}` holds no word.", "Remove it, or write it with letters."
-                faults.append(Fault(SYNONYMS_FILE, line, item.id, rule, remedy))
-            elif owner != item.id:
-                rule = f"The form `{text}` belongs to `{owner}` already (line {first})."
-                faults.append(Fault(SYNONYMS_FILE, line, item.id, rule, "Keep it in one of the two."))
-            else:
-                terms[form] = (item.id, line)
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for form, (term, _) in sorted(terms.items(), key=lambda pair: -len(pair[0])):
+    synonyms = _items(Synonym, folder, SYNONYMS_FILE, faults)
+    classes = _items(EntityClass, folder, ENTITIES_FILE, faults)
+    owners: dict[Form, tuple[str, str, int]] = {}
+    for line, item in synonyms:
+        if not item.alike:
+            _add_forms((SYNONYMS_FILE, line, item.id), item.id, item.forms, owners, faults)
+    for line, kind in classes:
+        for value, forms in kind.values.items():
+            _add_forms((ENTITIES_FILE, line, kind.id), value, forms, owners, faults)
+        for value in (*kind.within, *kind.within.values()):
+            if value not in kind.values:
+                rule = f"`within` names `{value}`, which is no value of the class."
+                faults.append(Fault(ENTITIES_FILE, line, kind.id, rule, "Correct it, or add it under `values`."))
+    phrases: dict[str, list[tuple[Form, str]]] = {}
+    for form, (term, _, _) in sorted(owners.items(), key=lambda pair: -len(pair[0])):
         phrases.setdefault(form[0], []).append((form, term))
-    return Lexicon(phrases, near)
+    lexicon = Lexicon(phrases)
+    return Lexicon(phrases, _near(lexicon, synonyms, faults), tuple(kind for _, kind in classes))
+
+
+def _items(model: type[Model], folder: Path, name: str, faults: list[Fault]) -> list[tuple[int, Model]]:
+    path = folder / name
+    return list(parse_items(model, path, name, faults)) if path.is_file() else []
+
+
+def _add_forms(
+    place: tuple[str, int, str],
+    term: str,
+    forms: Iterable[str],
+    owners: dict[Form, tuple[str, str, int]],
+    faults: list[Fault],
+) -> None:
+    for text in (term, *forms):
+        form = tuple(stem(word) for word in words(clean(text)))
+        owner, file, line = owners.get(form, (term, *place[:2]))
+        if not form:
+            rule, remedy = f"The form `{text}` holds no word.", "Remove it, or write it with letters."
+            faults.append(Fault(*place, rule, remedy))
+        elif owner != term:
+            rule = f"The form `{text}` belongs to `{owner}` already ({file}:{line})."
+            faults.append(Fault(*place, rule, "Keep it in one of the two."))
+        else:
+            owners.setdefault(form, (term, *place[:2]))
+
+
+def _near(
+    lexicon: Lexicon, synonyms: Sequence[tuple[int, Synonym]], faults: list[Fault]
+) -> dict[str, dict[str, float]]:
+    near: dict[str, dict[str, float]] = {}
+    for line, item in synonyms:
+        pairs = [(item.id, other, likeness) for other, likeness in item.near.items()]
+        pairs += [(one, other, item.by) for one in item.alike for other in item.alike if one != other]
+        for one, other, likeness in pairs:
+            found, wanted = lexicon.terms(one), lexicon.terms(other)
+            if len(found) == 1 and len(wanted) == 1:
+                known = near.setdefault(found[0], {})
+                known[wanted[0]] = max(likeness, known.get(wanted[0], 0.0))
+            else:
+                rule = f"`{one if len(found) != 1 else other}` is not one word."
+                faults.append(Fault(SYNONYMS_FILE, line, item.id, rule, "Make it a form of a term, and name the term."))
+    return near

@@ -43,23 +43,27 @@ _IRREGULAR = {
     "losing": "lose",
     "kept": "keep",
     "made": "make",
+    "certification": "certify",
+    "certified": "certify",
 }
+_SEPARATING = frozenset({"Cc", "Zl", "Zp", "Zs"})
+_DROPPED = frozenset({"Mn", "Me", "Cf", "Cs", "Co", "Cn"})
 _VOWEL = re.compile(r"[aeiouy]")
 
 
-def clean(text: str) -> str:
+def clean(text: str, limit: int = QUESTION_LIMIT) -> str:
     """Return `text` bounded, without markup, accents and control characters, in one case.
 
     Letters of other scripts stay; + - # and digits stay.
     """
-    text = _MARKUP.sub(" ", text[:QUESTION_LIMIT])
-    text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
-    kept = (" " if category in {"Cc", "Zl", "Zp", "Zs"} else char for char, category in _categories(text))
-    return _THOUSANDS.sub(lambda match: re.sub(r"\D", "", match[0]), "".join(kept).casefold())
+    text = _MARKUP.sub(" ", text[:limit].translate(_APOSTROPHES))
+    if not text.isascii():
+        text = "".join(filter(None, map(_plain, unicodedata.normalize("NFKD", text))))
+    return _THOUSANDS.sub(_joined, text.casefold())
 
 
-def words(text: str) -> list[str]:
-    """Cut cleaned text into tokens, in order: at most MOST_WORDS, each at most WORD_LIMIT characters.
+def words(text: str, most: int = MOST_WORDS) -> list[str]:
+    """Cut cleaned text into tokens, in order: at most `most`, each at most WORD_LIMIT characters.
 
     Numbers joined by - + * / stay whole ("140-2", "2+2"), as do one letter and its number ("p-256"), "c++" and "c#".
     Letters glued to a number are cut ("lvl3", "30days"), 10k becomes 10000; hyphens between words are cut.
@@ -76,9 +80,9 @@ def words(text: str) -> list[str]:
             found.extend((glued[1], glued[2]))
         else:
             found.append(token)
-        if len(found) >= MOST_WORDS:
+        if len(found) >= most:
             break
-    return found[:MOST_WORDS]
+    return found[:most]
 
 
 @lru_cache(maxsize=50_000)
@@ -107,9 +111,16 @@ def stem(word: str) -> str:
     return word
 
 
-def _categories(text: str) -> list[tuple[str, str]]:
-    pairs = ((char, unicodedata.category(char)) for char in text)
-    return [(char, category) for char, category in pairs if category not in {"Mn", "Me", "Cf", "Cs", "Co", "Cn"}]
+def _plain(char: str) -> str:
+    """Return `char`, a space for a separator or control character, nothing for a mark or an unassigned one."""
+    if char.isascii():
+        return char
+    category = unicodedata.category(char)
+    return " " if category in _SEPARATING else "" if category in _DROPPED else char
+
+
+def _joined(number: re.Match[str]) -> str:
+    return re.sub(r"\D", "", number[0])
 
 
 def _singular(word: str) -> str:

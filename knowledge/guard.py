@@ -1,0 +1,82 @@
+"""The entity guard: an entry about another service, level, role or product is no answer, however like it sounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from .index import EntryText
+from .lexicon import EntityClass
+
+ABOUT_FROM = 0.5  # share of the phrasings that name a value, from which the entry is about it
+ALSO_FROM = 0.12  # share from which an entry that is about another value may still answer for this one
+
+
+class Guard:
+    """Knows which entity values each entry is about; immutable.
+
+    Attributes:
+        has_ask: for each entry, whether its facts' questions were read.
+    """
+
+    def __init__(self, classes: Sequence[EntityClass], entries: Sequence[EntryText]) -> None:
+        self._differing = [(frozenset(kind.values), kind.within) for kind in classes if kind.rule == "differs"]
+        self._restricting = frozenset(value for kind in classes if kind.rule == "mentions" for value in kind.values)
+        values = frozenset(value for kind in classes for value in kind.values)
+        self._values = values
+        self._about = [_shares(entry, values) for entry in entries]
+        self._mentioned = [values & _all_terms(entry) for entry in entries]
+        self.has_ask = [bool(entry.asks) for entry in entries]
+
+    def named(self, terms: Iterable[str]) -> frozenset[str]:
+        """Return the values that a question names."""
+        return self._values.intersection(terms)
+
+    def restricts(self, named: frozenset[str]) -> bool:
+        """Whether a named value is of a class whose values an answer must mention."""
+        return not named.isdisjoint(self._restricting)
+
+    def foreign(self, named: frozenset[str], number: int) -> bool:
+        """Whether the entry at position `number` lacks a named value that an answer must mention."""
+        return not (named & self._restricting) <= self._mentioned[number]
+
+    def conflicts(self, named: frozenset[str], number: int) -> int:
+        """Return in how many classes the entry at position `number` is about other values than the question names."""
+        if not named:
+            return 0
+        about = self._about[number]
+        return sum(_differs(named & values, values, within, about) for values, within in self._differing)
+
+    def agreement(self, named: frozenset[str], number: int) -> tuple[float, float]:
+        """Return the share of the named values that an entry is about, and the share of its own that aren't named."""
+        about = self._about[number]
+        agreed = sum(about.get(value, 0.0) for value in named) / len(named) if named else 0.0
+        own = [value for value, share in about.items() if share >= ABOUT_FROM]
+        unasked = sum(value not in named for value in own) / len(own) if own else 0.0
+        return min(1.0, agreed), unasked
+
+
+def _differs(
+    asked: frozenset[str], values: frozenset[str], within: Mapping[str, str], about: Mapping[str, float]
+) -> bool:
+    if not asked or not any(about.get(value, 0.0) >= ABOUT_FROM for value in values):
+        return False
+    also = [value for value in values if about.get(value, 0.0) >= ALSO_FROM]
+    return not any(
+        one == other or within.get(one) == other or within.get(other) == one for one in asked for other in also
+    )
+
+
+def _shares(entry: EntryText, values: frozenset[str]) -> dict[str, float]:
+    shares: dict[str, float] = {}
+    for terms in entry.phrasings:
+        for value in values.intersection(terms):
+            shares[value] = shares.get(value, 0.0) + 1 / len(entry.phrasings)
+    for terms in (entry.title, *entry.asks[:1]):
+        for value in values.intersection(terms):
+            shares[value] = 1.0
+    return shares
+
+
+def _all_terms(entry: EntryText) -> frozenset[str]:
+    texts = (entry.title, entry.body, entry.ledger, *entry.asks, *entry.phrasings)
+    return frozenset(term for terms in texts for term in terms)

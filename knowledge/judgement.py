@@ -1,0 +1,90 @@
+"""Ranks candidates and says how sure that ranking is: two small linear models with coefficients fitted offline."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from . import coefficients
+from .evidence import FEATURES, Candidate
+from .index import Index
+from .reading import Reading
+
+QUALITIES = ("lead", "first", "first3", "score", *FEATURES[:-1], "conflict", "unknown", "tells", "words", "anchor")
+LARGEST_LEAD = 4.0
+MOST_TELLING = 6.0  # in weights of the rarest term
+MOST_WORDS = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Ranked candidates with their scores, and what was concluded.
+
+    Attributes:
+        ranked: best first, with the share (0-1) of the belief that falls on each.
+        confidence: chance (0-1) that the first one answers the question.
+        reach: chance (0-1) that one of the first three does.
+    """
+
+    ranked: Sequence[tuple[Candidate, float]]
+    confidence: float
+    reach: float
+
+
+NOTHING = Judgement((), 0.0, 0.0)
+
+
+def judge(index: Index, reading: Reading, candidates: Sequence[Candidate]) -> Judgement:
+    """Rank the candidates for a question and estimate how far they can be trusted."""
+    if not candidates:
+        return NOTHING
+    ranked = rank(candidates)
+    known = qualities(index, reading, ranked)
+    shares = _shares([score for score, _ in ranked])
+    return Judgement(
+        [(candidate, share) for (_, candidate), share in zip(ranked, shares, strict=True)],
+        _logistic(coefficients.CONFIDENCE, known),
+        _logistic(coefficients.REACH, known),
+    )
+
+
+def rank(candidates: Sequence[Candidate], weights: Sequence[float] | None = None) -> list[tuple[float, Candidate]]:
+    """Return (score, candidate), the best first; equal ones in the order given."""
+    chosen = weights or coefficients.RANKING
+    scored = [
+        (sum(w * f for w, f in zip(chosen, candidate.features, strict=True)), candidate) for candidate in candidates
+    ]
+    return sorted(scored, key=lambda pair: -pair[0])
+
+
+def qualities(index: Index, reading: Reading, ranked: Sequence[tuple[float, Candidate]]) -> tuple[float, ...]:
+    """Return what is known of a ranking, in the order of QUALITIES."""
+    scores = [score for score, _ in ranked]
+    shares = _shares(scores)
+    weights = [(index.weight(term), index.knows(term)) for term in reading.terms]
+    total = sum(weight for weight, _ in weights) or 1.0
+    best = ranked[0][1]
+    return (
+        min(LARGEST_LEAD, scores[0] - scores[1]) if len(scores) > 1 else LARGEST_LEAD,
+        shares[0],
+        sum(shares[:3]),
+        scores[0],
+        *best.features[:-1],
+        float(best.conflicts),
+        sum(weight for weight, known in weights if not known) / total,
+        min(MOST_TELLING, total / index.rarest),
+        min(MOST_WORDS, len(weights)),
+        index.anchor(reading.terms),
+    )
+
+
+def _shares(scores: Sequence[float]) -> list[float]:
+    raised = [math.exp(score - scores[0]) for score in scores]
+    total = sum(raised)
+    return [value / total for value in raised]
+
+
+def _logistic(weights: Sequence[float], known: Sequence[float]) -> float:
+    logit = weights[0] + sum(w * k for w, k in zip(weights[1:], known, strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))

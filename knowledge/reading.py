@@ -1,0 +1,81 @@
+"""Reads a question: from what was typed to the terms it is matched by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .entries import Entry
+from .index import EntryText
+from .lexicon import Lexicon
+from .loader import Knowledge
+from .normalise import clean, stem, words
+from .typos import Speller
+
+MENDED_SURENESS = 0.9  # of a word that was mended: it may have been another one
+BODY_LIMIT = 6000  # characters of an entry's answer or of its facts that are read
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as it was understood.
+
+    Attributes:
+        terms: in order, as typed, with forms replaced and errors mended.
+        question: every term that may be meant -> how surely, 0-1: the terms themselves and what is near to them.
+    """
+
+    terms: tuple[str, ...]
+    question: Mapping[str, float]
+    near: Mapping[str, Mapping[str, float]]
+
+
+class Reader:
+    """Reads questions and the texts of one body of knowledge in the same way; immutable."""
+
+    def __init__(self, lexicon: Lexicon, knowledge: Knowledge) -> None:
+        self._lexicon = lexicon
+        counts: Counter[str] = Counter()
+        self.entries = [self._entry_text(entry, knowledge, counts) for entry in knowledge.entries.values()]
+        for forms in lexicon.phrases.values():
+            for form, _ in forms:
+                counts.update(word for word in form if word not in counts)
+        self._speller = Speller(counts)
+
+    def read(self, text: str) -> Reading:
+        """Return how `text` is understood."""
+        stems: list[str] = []
+        mended: set[str] = set()
+        for word in words(clean(text)):
+            meant = self._speller.mend(word)
+            stems.extend(stem(part) for part in meant)
+            if meant != (word,):
+                mended.update(stem(part) for part in meant)
+        terms = self._lexicon.replace(stems)
+        return self.meaning(terms, mended)
+
+    def meaning(self, terms: Sequence[str], unsure: set[str] | frozenset[str] = frozenset()) -> Reading:
+        """Return the reading of terms, of which some are `unsure`."""
+        question = {term: MENDED_SURENESS if term in unsure else 1.0 for term in terms}
+        for term in list(question):
+            for other, likeness in self._lexicon.near.get(term, {}).items():
+                question[other] = max(likeness, question.get(other, 0.0))
+        return Reading(tuple(terms), question, self._lexicon.near)
+
+    def _entry_text(self, entry: Entry, knowledge: Knowledge, counts: Counter[str]) -> EntryText:
+        facts = knowledge.facts_of(entry)
+        ledger = " ".join(part for fact in facts[:1] for part in (fact.docs, fact.exam, fact.note) if part)
+        body = f"{entry.answer} {entry.detail or ''}"
+        return EntryText(
+            title=self._terms(entry.title, counts),
+            phrasings=[self._terms(text, counts) for text in entry.phrasings],
+            asks=[self._terms(fact.ask, counts) for fact in facts],
+            body=self._terms(body, counts),
+            ledger=self._terms(ledger, counts),
+        )
+
+    def _terms(self, text: str, counts: Counter[str]) -> list[str]:
+        found = words(clean(text, BODY_LIMIT), BODY_LIMIT)
+        counts.update(found)
+        return self._lexicon.replace([stem(word) for word in found])
