@@ -1,1 +1,1 @@
-"""The game: question bank, rounds, scoring, and the storage of both. Imports knowledge, and nothing of the front ends."""
+"""The game: question bank, rounds, scoring, and their storage. Imports knowledge, and no front end."""

@@ -56,9 +56,7 @@ class Bank:
             return ()
         return tuple(q for q in self.questions.values() if known.everything or topic in q.topics)
 
-    def pick(
-        self, topic: str, length: int, rng: random.Random, seen: Collection[str] = ()
-    ) -> tuple[Question, ...]:
+    def pick(self, topic: str, length: int, rng: random.Random, seen: Collection[str] = ()) -> tuple[Question, ...]:
         """Return up to `length` questions of a topic in the order in which to ask them, those not in `seen` first.
 
         Raises:
@@ -96,11 +94,11 @@ def read_bank(knowledge: Knowledge, folder: Path, faults: list[Fault]) -> Bank:
     topics = _read(Topic, folder, _single_file(folder, "topics.yaml", faults), faults)
     named = [topic.id for topic, _ in topics.values() if not topic.everything]
     for question, place in questions.values():
-        for wording in question_faults(question, knowledge.facts, misconceptions, named):
-            faults.append(Fault(*place, question.id, *wording))
+        wordings = question_faults(question, knowledge.facts, misconceptions, named)
+        faults.extend(Fault(*place, question.id, *wording) for wording in wordings)
     for misconception, place in misconceptions.values():
-        for wording in fact_faults(misconception.facts, knowledge.facts):
-            faults.append(Fault(*place, misconception.id, *wording))
+        wordings = fact_faults(misconception.facts, knowledge.facts)
+        faults.extend(Fault(*place, misconception.id, *wording) for wording in wordings)
     faults.extend(_same_stems(list(questions.values())))
     places = {("question", name): place for name, (_, place) in questions.items()}
     places |= {("misconception", name): place for name, (_, place) in misconceptions.items()}
@@ -122,9 +120,7 @@ def _single_file(folder: Path, name: str, faults: list[Fault]) -> list[Path]:
     return []
 
 
-def _read(
-    model: type[Item], folder: Path, files: list[Path], faults: list[Fault]
-) -> dict[str, tuple[Item, Place]]:
+def _read(model: type[Item], folder: Path, files: list[Path], faults: list[Fault]) -> dict[str, tuple[Item, Place]]:
     """Return id -> (item, (file, line))."""
     found: dict[str, tuple[Item, Place]] = {}
     for path in files:

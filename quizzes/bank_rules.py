@@ -73,7 +73,10 @@ def _question(question: Question) -> Iterator[tuple[str, str]]:
     fair = _words(question.stem) | _words(question.right.text)
     for option in question.options:
         for word in sorted((_words(option.text) & ABSOLUTE) - fair):
-            yield f"“{word}” stands in wrong options only, which gives them away.", "Soften it, or use it in the right one."
+            yield (
+                f"“{word}” stands in wrong options only, which gives them away.",
+                "Soften it, or use it in the right one.",
+            )
 
 
 def _right_is_longest(question: Question) -> bool:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Literal
+from typing import Any
 
-from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, create_engine, event, inspect
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
-from . import migrations
-from .errors import DatabaseUnreachable
-
-State = Literal["empty", "current", "outdated", "newer"]
+from . import schema
+from .errors import DatabaseState, DatabaseUnreachable
 
 BUSY_TIMEOUT_MS = 5000  # how long a writer waits for another one on SQLite
 
@@ -57,7 +54,7 @@ class Database:
         except OperationalError as error:
             raise DatabaseUnreachable(self.shown_url, _reason(error)) from error
 
-    def state(self) -> State:
+    def state(self) -> DatabaseState:
         """Return how the database stands to this version of the tutor.
 
         Raises:
@@ -65,14 +62,9 @@ class Database:
         """
         try:
             with self.engine.connect() as connection:
-                revision = MigrationContext.configure(connection).get_current_revision()
-                if revision is None:
-                    return "outdated" if inspect(connection).has_table("round") else "empty"
+                return schema.state(connection)
         except OperationalError as error:
             raise DatabaseUnreachable(self.shown_url, _reason(error)) from error
-        if revision == migrations.head():
-            return "current"
-        return "outdated" if migrations.is_known(revision) else "newer"
 
     def upgrade(self) -> None:
         """Bring the database to the form that this version needs, in one transaction.
@@ -82,7 +74,7 @@ class Database:
         """
         try:
             with self.engine.begin() as connection:
-                migrations.upgrade(connection)
+                schema.upgrade(connection)
         except OperationalError as error:
             raise DatabaseUnreachable(self.shown_url, _reason(error)) from error
 

@@ -59,7 +59,7 @@ class Dispatcher:
         while True:
             moment = now or self._clock()
             try:
-                claimed = await self._store(lambda progress, at=moment: due.claim(progress.session, at))
+                claimed = await self._claim(moment)
             except DatabaseUnreachable:
                 log.exception("nothing can be done while the database is away")
                 return worked
@@ -68,6 +68,9 @@ class Dispatcher:
             for action in claimed:
                 await self._work_on(action, now or self._clock())
             worked += len(claimed)
+
+    async def _claim(self, now: dt.datetime) -> list[DueAction]:
+        return await self._store(lambda progress: due.claim(progress.session, now))
 
     async def _work_on(self, action: DueAction, now: dt.datetime) -> None:
         try:

@@ -33,9 +33,9 @@ class RoundInProgress(QuizError):
         round: that round.
     """
 
-    def __init__(self, round: RoundView) -> None:
-        self.round = round
-        super().__init__(f"round {round.id}")
+    def __init__(self, running: RoundView) -> None:
+        self.round = running
+        super().__init__(f"round {running.id}")
 
 
 class RoundNotFound(QuizError):
@@ -52,18 +52,6 @@ class RoundNotFound(QuizError):
 
 class QuestionClosed(QuizError):
     """The question takes no answers: it is closed, or not open yet.
-
-    Attributes:
-        number: its number in the round, from 1.
-    """
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        super().__init__(f"question {number}")
-
-
-class QuestionStillOpen(QuizError):
-    """The question can't be revealed yet.
 
     Attributes:
         number: its number in the round, from 1.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Collection, Iterable
+from itertools import pairwise
 
 from .questions import Question
 
@@ -26,7 +27,7 @@ def pick_questions(
     difficulties: Counter[str] = Counter()
     while waiting and len(chosen) < length:
         before = chosen[-1] if chosen else None
-        best = min(waiting, key=lambda q: (q.id in seen, _alike(before, q), difficulties[q.difficulty]))  # noqa: B023 (used at once)
+        best = min(waiting, key=lambda q: (q.id in seen, _alike(before, q), difficulties[q.difficulty]))
         waiting.remove(best)
         chosen.append(best)
         difficulties[best.difficulty] += 1
@@ -56,4 +57,4 @@ def _spread(questions: list[Question]) -> list[Question]:
 
 
 def _clashes(questions: list[Question]) -> int:
-    return sum(_alike(one, other) for one, other in zip(questions, questions[1:], strict=False))
+    return sum(_alike(one, other) for one, other in pairwise(questions))

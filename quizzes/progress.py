@@ -16,7 +16,7 @@ from . import due
 from .bank import Bank
 from .reading import Reader
 from .tables import RoundQuestionRow, RoundRow
-from .timing import answer_time, dwell_time
+from .timing import dwell, time_to_answer
 from .views import RoundState
 
 FINISH = 0  # the number under which a round's end is planned
@@ -43,7 +43,7 @@ class Progress:
         row = self.reader.question_row(round_id, number)
         if row.closes_at is None:
             row.opened_at = now
-            row.closes_at = now + answer_time(self.bank.questions[row.question_id])
+            row.closes_at = now + time_to_answer(self.bank.questions[row.question_id])
         due.plan(self.session, "close", round_id, number, row.closes_at)
         return row
 
@@ -62,10 +62,10 @@ class Progress:
             due.plan(self.session, "finish", round_id, FINISH, now)
         elif number < view.length:
             question = self.bank.questions[row.question_id]
-            due.plan(self.session, "ask", round_id, number + 1, row.closed_at + dwell_time(question))
+            due.plan(self.session, "ask", round_id, number + 1, row.closed_at + dwell(question))
         else:
             question = self.bank.questions[row.question_id]
-            due.plan(self.session, "finish", round_id, FINISH, row.closed_at + dwell_time(question))
+            due.plan(self.session, "finish", round_id, FINISH, row.closed_at + dwell(question))
         return row
 
     def finish(self, round_id: int, now: dt.datetime) -> RoundRow:

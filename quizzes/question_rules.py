@@ -1,4 +1,4 @@
-"""Rules of one question that compare fields or look into the knowledge; each gives (rule, remedy) as a curator reads it."""
+"""Rules of one question that compare fields or look into the knowledge; each yields (rule, remedy)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from .questions import OPTIONS, Question
 
 Wording = tuple[str, str]
 
-_LUMPED = re.compile(r"\b(all|none|any|both|neither) of (the |these |those )?(above|below|other|them|these|options)", re.I)
+_LUMPED = re.compile(
+    r"\b(all|none|any|both|neither) of (the |these |those )?(above|below|other|them|these|options)", re.IGNORECASE
+)
 _BOTH_LETTERS = re.compile(r"\bboth [A-D] and [A-D]\b")
 
 
@@ -33,7 +35,10 @@ def question_faults(
     yield from _clock_faults(question, [facts[name] for name in question.facts if name in facts])
     for topic in question.topics:
         if topic not in topics:
-            yield f"`topics` names `{topic}`, which is no topic.", f"Use of {', '.join(topics)}, or add it to topics.yaml."
+            yield (
+                f"`topics` names `{topic}`, which is no topic.",
+                f"Use of {', '.join(topics)}, or add it to topics.yaml.",
+            )
     if len(set(question.topics)) < len(question.topics):
         yield "`topics` names a topic twice.", "Remove one of the two."
 

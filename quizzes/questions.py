@@ -1,5 +1,7 @@
-"""Questions, misconceptions and topics, as curators write them. What one field may hold is said here;
-rules that compare fields are in question_rules.py, so that all of an item's faults can be named at once.
+"""Questions, misconceptions and topics, as curators write them.
+
+What one field may hold is said here; rules that compare fields are in question_rules.py, so that all of an item's
+faults can be named at once.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ MAX_OPTION = 80  # an option may stand on a button, and Discord's label limit is
 MAX_REASON = 140
 MAX_EXPLANATION = 400
 MAX_OTHER_CLOCK = 240
-OPTIONS = 4  # options a question
+LETTERS = "ABCD"  # of the options, as shown
+OPTIONS = len(LETTERS)
 MAX_FACTS = 4  # facts a question or a misconception
 MAX_TOPICS = 3  # topics a question
 MAX_BELIEF = 70

@@ -169,13 +169,13 @@ class Reader:
         question = self._bank.questions.get(row.question_id)
         if answer.right or question is None:
             return None
-        right = order(row).index(question.right)
+        right = order(row).index(question.options.index(question.right))
         entry = self._knowledge.entry_about(question.facts)
         return Missed(
             number=row.number,
             stem=question.stem,
             chosen=OptionView(LETTERS[answer.position], question.options[answer.option].text),
-            right=OptionView(LETTERS[right], question.options[question.right].text),
+            right=OptionView(LETTERS[right], question.right.text),
             misconception=self._belief(answer.misconception),
             entry_id=entry.id if entry else None,
         )

@@ -18,6 +18,7 @@ from . import due
 from .bank import Bank
 from .database import Database
 from .errors import AlreadyAnswered, NotHost, QuestionClosed, RoundInProgress, RoundNotFound
+from .picking import pick_questions
 from .progress import Progress
 from .questions import LETTERS, OPTIONS, Question
 from .reading import Reader, order
@@ -62,9 +63,15 @@ class Rounds:
             NoQuestions: if the topic has none.
         """
         round_row = RoundRow(
-            guild_id=guild_id, channel_id=channel_id, host_id=host_id, topic=topic, length=length, private=False,
-            state="playing", started_at=now,
-        )  # fmt: skip
+            guild_id=guild_id,
+            channel_id=channel_id,
+            host_id=host_id,
+            topic=topic,
+            length=length,
+            private=False,
+            state="playing",
+            started_at=now,
+        )
         try:
             with self.transaction() as progress:
                 seen = _asked_in(progress.session, channel_id, now - SEEN_FOR)
@@ -100,7 +107,7 @@ class Rounds:
             length: how many questions, at most.
             now: the present moment.
             rng: source of chance.
-            about: if given, only questions on these facts.
+            about: facts to ask about; the topic decides only if no question rests on one of them.
 
         Returns:
             The first question, and the learner's unfinished private round that this one ends (None if there was none).
@@ -111,15 +118,22 @@ class Rounds:
         with self.transaction() as progress:
             session = progress.session
             seen = _answered_by(session, host_id, now - SEEN_FOR)
-            questions = self._bank.pick(topic, length, rng, seen, about)
+            questions = pick_questions(self._bank.about(about), length, rng, seen)
+            questions = questions or self._bank.pick(topic, length, rng, seen)
             left = _playing_alone(session, host_id)
             if left:
                 left.state, left.ended_at = "stopped", now
                 session.flush()
             row = RoundRow(
-                guild_id=guild_id, channel_id=channel_id, host_id=host_id, topic=topic, length=len(questions),
-                private=True, state="playing", started_at=now,
-            )  # fmt: skip
+                guild_id=guild_id,
+                channel_id=channel_id,
+                host_id=host_id,
+                topic=topic,
+                length=len(questions),
+                private=True,
+                state="playing",
+                started_at=now,
+            )
             _store(session, row, questions, rng)
             first = progress.reader.question_row(_id(row), 1)
             first.opened_at = now
@@ -245,11 +259,17 @@ class Rounds:
         option = order(row)[position]
         chosen = self._bank.questions[row.question_id].options[option]
         answer = AnswerRow(
-            round_question_id=row.id or 0, learner_id=learner_id,
-            guild_id=progress.reader.round_row(row.round_id).guild_id, question_id=row.question_id,
-            question_version=row.question_version, position=position, option=option, right=chosen.right,
-            misconception=chosen.misconception, answered_at=now,
-        )  # fmt: skip
+            round_question_id=row.id or 0,
+            learner_id=learner_id,
+            guild_id=progress.reader.round_row(row.round_id).guild_id,
+            question_id=row.question_id,
+            question_version=row.question_version,
+            position=position,
+            option=option,
+            right=chosen.right,
+            misconception=chosen.misconception,
+            answered_at=now,
+        )
         statement = due.insert_for(progress.session, AnswerRow).values(answer.model_dump(exclude={"id"}))
         stored = progress.session.execute(statement.on_conflict_do_nothing())
         if isinstance(stored, CursorResult) and stored.rowcount == 0:
@@ -272,7 +292,7 @@ def _store(session: Session, row: RoundRow, questions: Sequence[Question], rng: 
                 question_id=question.id,
                 question_version=question.version,
                 option_order="".join(map(str, shown)),
-            )  # fmt: skip
+            )
         )
     session.flush()
 

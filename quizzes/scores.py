@@ -54,9 +54,9 @@ class Scores:
         right: Counter[str] = Counter()
         for answer in first:
             question = self._bank.questions.get(answer.question_id)
-            for topic in question.topics if question else ():
-                tries[topic] += 1
-                right[topic] += answer.right
+            for name in question.topics if question else ():
+                tries[name] += 1
+                right[name] += answer.right
         for topic in self._bank.topics.values():
             if tries[topic.id]:
                 yield TopicScore(topic, tries[topic.id], right[topic.id])

@@ -25,7 +25,6 @@ class RoundView:
         private: whether the host plays alone, unseen by others.
         state: playing; finished (all was played); stopped (by the host, or by starting another private round);
             settled (ended by the tutor, which was away too long or could not post).
-        about: facts that its questions are about; empty unless it was started from an entry.
     """
 
     id: int
@@ -36,7 +35,6 @@ class RoundView:
     length: int
     private: bool
     state: RoundState
-    about: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +150,6 @@ class RoundResult:
         standings: best first; empty if nobody answered.
         most_missed: number of the question with the most wrong answers; None if there was no wrong answer.
         costly: misconceptions (name, times taken) that cost most, 3 at most, the most taken first.
-        message_id: message that shows it; None if none is known.
         key: the nonce under which it is posted, 24 characters at most.
     """
 
@@ -161,7 +158,6 @@ class RoundResult:
     standings: tuple[Standing, ...]
     most_missed: int | None
     costly: tuple[tuple[str, int], ...]
-    message_id: int | None
     key: str
 
 
@@ -194,7 +190,7 @@ class OwnResult:
         round: the round.
         right: right answers.
         answered: answers.
-        asked: questions that were asked and are closed.
+        asked: questions that were asked, answered or not.
         missed: what was answered wrongly, in the order asked.
     """
 

@@ -1,0 +1,1 @@
+"""Numbered steps that change the form of the database."""
