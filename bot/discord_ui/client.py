@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -14,7 +16,7 @@ from quizzes.dispatcher import Dispatcher
 
 from . import custom_ids
 from .cards.help import help_card
-from .clicks import clickable
+from .clicks import Handler, clickable
 from .client_type import Interaction
 from .command_sync import sync_if_changed
 from .commands import all_commands, described
@@ -24,7 +26,7 @@ from .presenter import DiscordPresenter
 
 log = logging.getLogger(__name__)
 
-CLICKS = {
+CLICKS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.ENTRY: entries.show_entry,
     custom_ids.SHARE: entries.share_entry,
     custom_ids.QUIZ_ME: entries.quiz_on_entry,
@@ -94,6 +96,7 @@ class TutorClient(discord.Client):
         """Answer clicks that no handler knows: Discord would only say that the interaction failed."""
         if interaction.type is not discord.InteractionType.component:
             return
-        custom_id = str((interaction.data or {}).get("custom_id", ""))
+        data: Mapping[str, Any] = dict(interaction.data or {})
+        custom_id = str(data.get("custom_id", ""))
         if not any(re.fullmatch(known.template, custom_id) for known in CLICKS):
             await tell(interaction, OLD_BUTTON)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Mapping
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -79,5 +81,5 @@ def _listed(names: list[str]) -> str:
 
 
 def _place(interaction: Interaction) -> str:
-    data = interaction.data or {}
+    data: Mapping[str, Any] = dict(interaction.data or {})
     return str(data.get("name") or data.get("custom_id") or interaction.type.name)

@@ -36,21 +36,21 @@ class Visit:
     async def play(self) -> None:
         """Ask, play, and look at the score."""
         ana = self._world.learners[0]
-        self._show("The tutor", self._channel.last_message)
+        self._show("The tutor", self._last())
         self._say(f"\n== Ana types /ask question:{QUESTION}")
         self._show_reply(await ana.slash(self._channel, "ask", question=QUESTION))
         self._say(f"\n== Ana types /quiz hsm questions:{ROUND_LENGTH}")
         self._show_reply(await ana.slash(self._channel, "quiz hsm", questions=ROUND_LENGTH))
         for number in range(1, ROUND_LENGTH + 1):
             await self._play_question(number)
-        self._show("The tutor", self._channel.last_message)
+        self._show("The tutor", self._last())
         self._say("\n== Ana clicks [Show mine]")
-        self._show_reply(await ana.click(self._channel.last_message, custom_id=self._button(SHOW_MINE.name)))
+        self._show_reply(await ana.click(self._last(), custom_id=self._button(SHOW_MINE.name)))
         self._say("\n== Ana types /score")
         self._show_reply(await ana.slash(self._channel, "score"))
 
     async def _play_question(self, number: int) -> None:
-        message = self._channel.last_message
+        message = self._last()
         self._show(f"Question {number}", message)
         answers = [name for name in custom_ids(_components(message)) if ":answer:" in name]
         for learner, custom_id in zip(self._world.learners, answers, strict=False):
@@ -58,13 +58,17 @@ class Visit:
             self._show_reply(reply, to=self._names[learner.id])
         host = self._world.learners[0]
         await host.click(message, custom_id=self._button(REVEAL_NOW.name))
-        self._show(f"Question {number}, revealed", self._channel.last_message)
-        await host.click(self._channel.last_message, custom_id=self._button(NEXT_NOW.name))
+        self._show(f"Question {number}, revealed", self._last())
+        await host.click(self._last(), custom_id=self._button(NEXT_NOW.name))
+
+    def _last(self) -> Any:
+        message = self._channel.last_message
+        if message is None:
+            raise LookupError("the channel is empty")
+        return message
 
     def _button(self, name: str) -> str:
-        found = [
-            custom_id for custom_id in custom_ids(_components(self._channel.last_message)) if f":{name}:" in custom_id
-        ]
+        found = [custom_id for custom_id in custom_ids(_components(self._last())) if f":{name}:" in custom_id]
         return found[0]
 
     def _show(self, who: str, message: Any) -> None:

@@ -33,7 +33,7 @@ def layout(*blocks: object, rows: Sequence[Sequence[Button]] = ()) -> ui.LayoutV
             container.add_item(ui.ActionRow(*row))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
-    check_components(view.to_components())
+    check_components(view.to_components())  # type: ignore[no-untyped-call]  # discord.py has no hints there
     view.stop()  # clicks are found by custom id (clicks.py), so discord.py need not keep each view in memory
     return view
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from discord import app_commands
 
+from bot.discord_ui.client_type import Command
 from bot.tutor import Tutor
 
 from .ask import ask_command
@@ -13,19 +14,19 @@ from .quiz import quiz_group
 from .standing import help_command, score_command
 
 
-def all_commands(tutor: Tutor) -> list[app_commands.Command[None, ..., None] | app_commands.Group]:
+def all_commands(tutor: Tutor) -> list[Command | app_commands.Group]:
     """Return every top-level command of the bot."""
     return [ask_command(), quiz_group(tutor.bank.topics.values()), score_command(), help_command()]
 
 
-def described(commands: list[app_commands.Command[None, ..., None] | app_commands.Group]) -> list[tuple[str, str]]:
+def described(commands: list[Command | app_commands.Group]) -> list[tuple[str, str]]:
     """Return (what to type, what it does) for each command and subcommand, in order."""
     return [(f"/{leaf.qualified_name}", leaf.description) for command in commands for leaf in _leaves(command)]
 
 
 def _leaves(
-    command: app_commands.Command[None, ..., None] | app_commands.Group,
-) -> Iterator[app_commands.Command[None, ..., None]]:
+    command: Command | app_commands.Group,
+) -> Iterator[Command]:
     if isinstance(command, app_commands.Group):
         for child in command.commands:
             yield from _leaves(child)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from discord import app_commands
 
-from bot.discord_ui.client_type import Interaction
+from bot.discord_ui.client_type import Command, Interaction
 from bot.discord_ui.handlers.rounds import start_round
 from quizzes.questions import Topic
 
@@ -21,7 +21,7 @@ def quiz_group(topics: Iterable[Topic]) -> app_commands.Group:
     return group
 
 
-def _topic_command(topic: Topic) -> app_commands.Command[None, ..., None]:
+def _topic_command(topic: Topic) -> Command:
     @app_commands.command(name=topic.id, description=topic.description)
     @app_commands.describe(
         questions=f"How many questions, {MIN_LENGTH} to {MAX_LENGTH} (default {DEFAULT_LENGTH})",
@@ -34,4 +34,4 @@ def _topic_command(topic: Topic) -> app_commands.Command[None, ..., None]:
     ) -> None:
         await start_round(interaction, topic.id, questions, private)
 
-    return play  # type: ignore[return-value]  # the decorator types the group as Any
+    return play

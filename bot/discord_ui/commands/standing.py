@@ -8,30 +8,28 @@ from discord import app_commands
 
 from bot.discord_ui.cards.help import help_card
 from bot.discord_ui.cards.score import score_card
-from bot.discord_ui.client_type import Interaction
+from bot.discord_ui.client_type import Command, Interaction
 
 
-def score_command() -> app_commands.Command[None, ..., None]:
+def score_command() -> Command:
     """Return the command `/score`."""
 
     @app_commands.command(name="score", description="See your points and what to work on (only you see it)")
     async def score(interaction: Interaction) -> None:
         tutor = interaction.client.tutor
-        reached = await asyncio.to_thread(
-            tutor.scores.score_of, interaction.user.id, interaction.guild_id, tutor.clock()
-        )
+        reached = await asyncio.to_thread(tutor.scores.score_of, interaction.user.id, interaction.guild_id)
         where = "in this server" if interaction.guild_id else "everywhere"
         view = score_card(reached, tutor.knowledge.entries, where=where)
         await interaction.response.send_message(view=view, ephemeral=True)
 
-    return score  # type: ignore[return-value]  # the decorator types the group as Any
+    return score
 
 
-def help_command() -> app_commands.Command[None, ..., None]:
+def help_command() -> Command:
     """Return the command `/help`."""
 
     @app_commands.command(name="help", description="See what I can do and what to type")
     async def show_help(interaction: Interaction) -> None:
         await interaction.response.send_message(view=help_card(interaction.client.described_commands), ephemeral=True)
 
-    return show_help  # type: ignore[return-value]  # the decorator types the group as Any
+    return show_help

@@ -23,7 +23,7 @@ async def start_round(interaction: Interaction, topic: str, length: int, private
     view = await asyncio.to_thread(
         tutor.rounds.start_in_channel,
         guild_id=interaction.guild_id,
-        channel_id=interaction.channel_id,
+        channel_id=interaction.channel_id or 0,
         host_id=interaction.user.id,
         topic=topic,
         length=length,
