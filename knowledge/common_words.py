@@ -10,9 +10,10 @@ could will would shall should may might must i me my mine we us our ours you you
 their there here to of in on at for from with by as and or if so than then but about into onto out up down over under
 also too very just any some all each both either such own same other another more most much many few lot only even yet
 still again ever now already else while during per via within what whats which who whos whom whose when where why how
-hows im ive id ill youre its theres thats lets u ur r n y im
+between through always never longer anymore already whether ever yet n not no isnt arent dont doesnt didnt cant wont wasnt cannot hows im ive id ill youre its theres thats lets u ur r n y im
 """
 _CHATTER = """
+possible clear separate separately seperate means meant wanted wants general basically supposed actual
 please pls plz hi hello hey thanks thank thx ty guys anyone anybody someone somebody everyone folks team sir wondering
 wonder tell explain explained describe elaborate clarify clarity clarification understand know knows think thought guess
 say says said mean means want wants wanted like need needs get gets got getting give gives go goes going come comes make
@@ -76,6 +77,3 @@ waarom wanneer waar worden wordt kein keine nicht nur auch noch wenn dann aber m
 FUNCTION_WORDS = frozenset(stem(word) for word in words(_FUNCTION_WORDS.replace("\n", " "), most=1000))
 CHATTER = frozenset(stem(word) for word in words(_CHATTER.replace("\n", " "), most=1000)) - FUNCTION_WORDS
 EVERYDAY = frozenset(stem(word) for word in words(_EVERYDAY.replace("\n", " "), most=2000))
-NEGATIONS = frozenset(
-    {"not", "no", "never", "without", "cannot", "dont", "doesnt", "isnt", "cant", "wont", "arent", "none"}
-)

@@ -64,7 +64,7 @@ class Evidence:
     def gather(self, reading: Reading, most: int) -> list[Candidate]:
         """Return at most `most` candidates with what speaks for them, the likeliest first."""
         likelihoods = self._index.likelihoods(reading.question)
-        named = self._guard.named(reading.terms)
+        named = self._guard.named(reading.named or reading.terms)
         if self._guard.restricts(named):
             likelihoods = {n: value for n, value in likelihoods.items() if not self._guard.foreign(named, n)}
         numbers = sorted(likelihoods, key=lambda number: (-likelihoods[number], number))[:most]

@@ -73,11 +73,21 @@ class Lexicon:
         phrases: first stem of a form -> (the form, its term), longest form first.
         near: term -> other terms with their likeness, 0-1.
         classes: the entity classes; their values are terms.
+        memberships: term -> the classes with the rule "differs" that it is a value of.
     """
 
     phrases: Mapping[str, Sequence[tuple[Form, str]]] = field(default_factory=dict)
     near: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     classes: Sequence[EntityClass] = ()
+    memberships: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def classes_of(self, term: str) -> frozenset[str]:
+        """Return the classes, of those whose values exclude each other, that a term is a value of or nearly means."""
+        found = self.memberships.get(term)
+        if found is None:
+            others = (self.memberships.get(other, frozenset()) for other in self.near.get(term, {}))
+            found = frozenset().union(*others)
+        return found
 
     def terms(self, text: str) -> list[str]:
         """Return the terms of `text`, in order: forms replaced by their term, other words stemmed."""
@@ -118,7 +128,12 @@ def read_lexicon(folder: Path, faults: list[Fault]) -> Lexicon:
     for form, (term, _, _) in sorted(owners.items(), key=lambda pair: -len(pair[0])):
         phrases.setdefault(form[0], []).append((form, term))
     lexicon = Lexicon(phrases)
-    return Lexicon(phrases, _near(lexicon, synonyms, faults), tuple(kind for _, kind in classes))
+    memberships: dict[str, frozenset[str]] = {}
+    for _, kind in classes:
+        if kind.rule == "differs":
+            for value in kind.values:
+                memberships[value] = memberships.get(value, frozenset()) | {kind.id}
+    return Lexicon(phrases, _near(lexicon, synonyms, faults), tuple(kind for _, kind in classes), memberships)
 
 
 def _items(model: type[Model], folder: Path, name: str, faults: list[Fault]) -> list[tuple[int, Model]]:

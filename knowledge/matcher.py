@@ -7,17 +7,19 @@ fitted offline (`coefficients.py`); the thresholds below are chosen on the same 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .entries import Entry
 from .errors import ContentError, Fault
 from .evidence import Candidate, Evidence
+from .follow_up import completed, is_follow_up
 from .guard import Guard
 from .index import Index
 from .judgement import Judgement, judge
 from .lexicon import read_lexicon
 from .loader import Knowledge
+from .normalise import sentences
 from .reading import Reader, Reading
 
 Outcome = Literal["answer", "choices", "unknown"]
@@ -25,6 +27,7 @@ Outcome = Literal["answer", "choices", "unknown"]
 ANSWER_FROM = 0.42  # confidence from which the best entry is given as the answer
 CHOICES_FROM = 0.33  # reach from which up to three entries are offered
 MOST_CHOICES = 3
+SPEAKS_OF_SUBJECT = 0.2  # anchor from which one sentence of a longer question is looked at by itself
 CANDIDATES = 20  # entries that are looked at closely; the right one is among them in 96 of 100 questions
 
 
@@ -62,7 +65,7 @@ class Engine:
 
     def __init__(self, knowledge: Knowledge) -> None:
         faults: list[Fault] = []
-        lexicon = read_lexicon(knowledge.folder, faults)
+        self.lexicon = lexicon = read_lexicon(knowledge.folder, faults)
         if faults:
             raise ContentError(faults)
         self.entries = tuple(knowledge.entries.values())
@@ -98,17 +101,34 @@ class Matcher:
 
     def ask(self, question: str, after: str | None = None) -> Decision:
         """Decide about `question`; a follow-up takes from `after`, the learner's previous question, what it lacks."""
-        alone = self._engine.judge(self._engine.read(question))
-        if after and alone.confidence < ANSWER_FROM:
-            both = self._engine.judge(self._engine.read(f"{question} {after}"))
-            alone = max(alone, both, key=lambda judgement: judgement.confidence)
-        return self._decide(alone)
+        reading = self._engine.read(question)
+        if after and is_follow_up(reading.terms, self._engine.lexicon):
+            before = self._engine.read(after)
+            reading = self._engine.reader.meaning(completed(reading.terms, before.terms, self._engine.lexicon))
+        judgement = self._engine.judge(reading)
+        if judgement.confidence < ANSWER_FROM:
+            judgement = max([judgement, *self._parts(question, reading)], key=lambda one: one.confidence)
+        return self._decide(judgement)
 
     def suggest(self, typed: str, limit: int = 25) -> tuple[Entry, ...]:
         """Return at most `limit` entries for a partly typed question, the best first; a first list for no text."""
         if not typed.strip():
             return self._engine.entries[:limit]
         return tuple(match.entry for match in self._matches(self._engine.judge(self._engine.read(typed), limit)))
+
+    def _parts(self, question: str, whole: Reading) -> list[Judgement]:
+        """Return what is thought of each sentence of a long question that speaks of the subject by itself.
+
+        Whatever the other sentences name (another product, say) still counts.
+        """
+        parts = sentences(question)
+        readings = [self._engine.read(part) for part in parts] if len(parts) > 1 else []
+        named = whole.named or whole.terms
+        return [
+            self._engine.judge(replace(reading, named=named))
+            for reading in readings
+            if self._engine.index.anchor(reading.terms) >= SPEAKS_OF_SUBJECT
+        ]
 
     def _decide(self, judgement: Judgement) -> Decision:
         matches = self._matches(judgement)

@@ -46,6 +46,7 @@ _IRREGULAR = {
     "certification": "certify",
     "certified": "certify",
 }
+_SENTENCE_END = re.compile(r"(?<=[?!.;])\s+|\n+|\s[-\u2013\u2014]\s")
 _SEPARATING = frozenset({"Cc", "Zl", "Zp", "Zs"})
 _DROPPED = frozenset({"Mn", "Me", "Cf", "Cs", "Co", "Cn"})
 _VOWEL = re.compile(r"[aeiouy]")
@@ -60,6 +61,12 @@ def clean(text: str, limit: int = QUESTION_LIMIT) -> str:
     if not text.isascii():
         text = "".join(filter(None, map(_plain, unicodedata.normalize("NFKD", text))))
     return _THOUSANDS.sub(_joined, text.casefold())
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a typed text, as typed; the text itself if it is one sentence."""
+    parts = [part.strip() for part in _SENTENCE_END.split(text[:QUESTION_LIMIT])]
+    return [part for part in parts if part]
 
 
 def words(text: str, most: int = MOST_WORDS) -> list[str]:

@@ -23,12 +23,15 @@ class Reading:
 
     Attributes:
         terms: in order, as typed, with forms replaced and errors mended.
+        near: term -> what is near to it.
+        named: terms whose entity values an answer must respect; if empty, `terms`.
         question: every term that may be meant -> how surely, 0-1: the terms themselves and what is near to them.
     """
 
     terms: tuple[str, ...]
     question: Mapping[str, float]
     near: Mapping[str, Mapping[str, float]]
+    named: tuple[str, ...] = ()
 
 
 class Reader:
