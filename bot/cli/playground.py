@@ -35,7 +35,7 @@ def add_parser(subparsers: Any) -> None:
 
 def run(options: argparse.Namespace, _: Mapping[str, str]) -> int:
     """Serve the page until Ctrl-C, or play the script; return 0."""
-    configure_logging("WARNING")
+    configure_logging("ERROR")  # the simulation and discord.py warn of what a playground lacks, such as voice
     try:
         import simcord  # noqa: F401, PLC0415 (an extra: the other commands work without it)
     except ModuleNotFoundError:

@@ -47,7 +47,10 @@ async def open_world(tutor: Tutor) -> AsyncIterator[World]:
     simulation numbers things by the millisecond of its clock, which starts at the same instant each time.
     """
     client = TutorClient(tutor, always_sync=True)  # a new simulation knows no commands
-    async with simcord.run(client) as env:
+    env = simcord.Env(client)
+    env.backend.bot_user.name = "Tutor"
+    await env.start()
+    try:
         env.backend.clock.advance(1)  # a millisecond of our own, whatever was numbered before
         guild = env.create_guild("AZ-500 study group", id=GUILD_ID)
         channels = tuple(guild.create_text_channel(name) for name in CHANNELS)
@@ -58,3 +61,5 @@ async def open_world(tutor: Tutor) -> AsyncIterator[World]:
         for channel in channels:
             await client.welcome(client.get_partial_messageable(channel.id, guild_id=GUILD_ID))
         yield world
+    finally:
+        await env.shutdown()

@@ -13,7 +13,7 @@ WELCOME = (
     "Ask me anything about it, or play a round. Every answer was written by people, with its source and date. "
     "Where exam material (AZ-500 chapter 75) and Azure today differ, I show both."
 )
-START = "Begin with `/ask premium fips level?` or `/quiz hsm`."
+START = "Begin with `/ask` and a question, such as *premium fips level?*, or play with `/quiz hsm`."
 
 
 def help_card(commands: Sequence[tuple[str, str]]) -> ui.LayoutView:
