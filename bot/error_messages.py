@@ -40,7 +40,7 @@ LEARNER_SENTENCES: dict[type[Exception], str] = {
 }
 
 
-def learner_sentence(error: Exception) -> str | None:
+def learner_sentence(error: BaseException) -> str | None:
     """Return what a learner is told about an error; None if it is not one that we foresee."""
     match error:
         case AlreadyAnswered():

@@ -18,6 +18,15 @@ Clock = Callable[[], dt.datetime]
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """What is taught and asked: immutable, so that one loading serves any number of tutors."""
+
+    knowledge: Knowledge
+    matcher: Matcher
+    bank: Bank
+
+
+@dataclass(frozen=True, slots=True)
 class Tutor:
     """Everything a front end needs.
 
@@ -42,17 +51,22 @@ class Tutor:
     rng: random.Random
 
 
-def build_tutor(database: Database, clock: Clock, rng: random.Random) -> Tutor:
-    """Load the content and wire the tutor. The database is not touched yet.
+def load_content() -> Content:
+    """Load and check everything that is taught and asked.
 
     Raises:
         ContentError: with every fault of the content.
     """
     knowledge = load_knowledge()
-    bank = load_bank(knowledge)
+    return Content(knowledge, Matcher(knowledge), load_bank(knowledge))
+
+
+def build_tutor(content: Content, database: Database, clock: Clock, rng: random.Random) -> Tutor:
+    """Wire the tutor. The database is not touched yet."""
+    knowledge, bank = content.knowledge, content.bank
     return Tutor(
         knowledge=knowledge,
-        matcher=Matcher(knowledge),
+        matcher=content.matcher,
         bank=bank,
         database=database,
         rounds=Rounds(database, bank, knowledge),

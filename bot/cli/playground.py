@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.error_messages import UsageError
 from bot.settings import configure_logging
-from bot.tutor import Tutor, build_tutor, system_clock
+from bot.tutor import Tutor, build_tutor, load_content, system_clock
 from quizzes.database import Database
 
 from .run import prepare
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace, _: Mapping[str, str]) -> int:
         try:
             prepare(database)
             rng = random.Random(SCRIPT_SEED) if options.once else random.Random()  # noqa: S311 (shuffles questions)
-            asyncio.run(_play(build_tutor(database, system_clock, rng), options))
+            asyncio.run(_play(build_tutor(load_content(), database, system_clock, rng), options))
         finally:
             database.close()
     return 0

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.discord_ui.runner import run_client
 from bot.settings import configure_logging, load_settings
-from bot.tutor import build_tutor, system_clock
+from bot.tutor import build_tutor, load_content, system_clock
 from quizzes.database import Database
 from quizzes.errors import DatabaseOutdated
 
@@ -29,7 +29,7 @@ def run(_: argparse.Namespace, environ: Mapping[str, str]) -> int:
     database = Database(settings.database_url)
     try:
         prepare(database)
-        tutor = build_tutor(database, system_clock, random.Random())  # noqa: S311 (shuffles questions, guards nothing)
+        tutor = build_tutor(load_content(), database, system_clock, random.Random())  # noqa: S311 (shuffles questions, guards nothing)
         asyncio.run(run_client(tutor, token, settings.heartbeat_file))
     finally:
         database.close()

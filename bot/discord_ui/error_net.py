@@ -34,16 +34,22 @@ class MissingPermissions(Exception):
 
 async def report(interaction: Interaction, error: Exception) -> None:
     """Tell the learner what went wrong; log what we did not foresee under the incident code that they see."""
-    original = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    original = _original(error)
     if isinstance(original, discord.HTTPException) and original.code in (UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED):
         log.warning("interaction %s was answered too late or twice", interaction.id)
         return
-    sentence = _discord_sentence(original) or learner_sentence(original)
+    sentence = foreseen_sentence(original)
     if sentence is None:
         code = secrets.token_hex(3).upper()
         log.error("incident %s in %s", code, _place(interaction), exc_info=original)
         sentence = f"Something went wrong on our side; nothing you stored is lost. Incident {code}."
     await tell(interaction, sentence)
+
+
+def foreseen_sentence(error: BaseException) -> str | None:
+    """Return what the learner is told about an error; None if it is not one that we foresee."""
+    original = _original(error)
+    return _discord_sentence(original) or learner_sentence(original)
 
 
 async def tell(interaction: Interaction, sentence: str) -> None:
@@ -58,7 +64,11 @@ async def tell(interaction: Interaction, sentence: str) -> None:
         log.warning("could not tell the learner: %s", error)
 
 
-def _discord_sentence(error: Exception) -> str | None:
+def _original(error: BaseException) -> BaseException:
+    return error.original if isinstance(error, app_commands.CommandInvokeError) else error
+
+
+def _discord_sentence(error: BaseException) -> str | None:
     """Return the sentence for what Discord or our own checks in front of it refuse; None for all else."""
     match error:
         case MissingPermissions():

@@ -1,0 +1,219 @@
+"""A group plays rounds with the real client in a simulated Discord."""
+
+from __future__ import annotations
+
+import discord
+import pytest
+
+from tests.bot.world import Scene
+
+
+async def start(scene: Scene, questions: int = 2, topic: str = "hsm") -> None:
+    await scene.ana.slash(scene.channel, f"quiz {topic}", questions=questions)
+
+
+async def answer(scene: Scene, who: object, number: int, *, right: bool) -> object:
+    position = await scene.right_position(1, number)
+    chosen = position if right else (position + 1) % 4
+    return await scene.click(who, scene.last, "answer", chosen)  # type: ignore[arg-type]  # any of the learners
+
+
+@pytest.mark.parametrize("topic", ["hsm", "vault", "choosing", "roles", "lifecycle", "traps", "mixed"])
+async def test_each_topic_starts_with_a_question_of_four_letters(scene: Scene, topic: str) -> None:
+    await start(scene, topic=topic)
+    assert "Question 1 of 2" in scene.text(scene.last)
+    assert "[A] [B] [C] [D]" in scene.text(scene.last)
+
+
+async def test_the_start_says_who_and_by_which_rules(scene: Scene) -> None:
+    result = await scene.ana.slash(scene.channel, "quiz hsm", questions=1)
+    assert result.response is not None
+    assert "ana starts 1 question" in scene.text(result.response)
+    assert "private until the reveal" in scene.text(result.response)
+
+
+async def test_a_round_is_played_to_its_standings(scene: Scene) -> None:
+    await start(scene)
+    for number in (1, 2):
+        await answer(scene, scene.ana, number, right=True)
+        await answer(scene, scene.bo, number, right=number == 1)
+        await answer(scene, scene.chris, number, right=False)
+        await scene.due(121)
+        assert f"{3 - number} of 3 right" in scene.text(scene.last)
+        await scene.due(46)
+    text = scene.text(scene.last)
+    assert "1st  ana  2 of 2" in text
+    assert "2nd  bo  1 of 2" in text
+    assert "3rd  chris  0 of 2" in text
+    assert "Most missed: question 2" in text
+    assert "What cost most:" in text
+
+
+async def test_an_answer_is_confirmed_privately_without_a_hint(scene: Scene) -> None:
+    await start(scene)
+    reply = (await answer(scene, scene.bo, 1, right=True)).response  # type: ignore[attr-defined]  # a click's result
+    assert reply.ephemeral
+    assert "Stored:" in reply.content
+    assert "right" not in reply.content.lower()
+
+
+async def test_the_card_counts_who_has_answered_and_names_nobody(scene: Scene) -> None:
+    await start(scene)
+    await answer(scene, scene.bo, 1, right=True)
+    await scene.due(3)
+    assert "1 has answered" in scene.text(scene.last)
+    await answer(scene, scene.chris, 1, right=True)
+    await scene.due(3)
+    assert "2 have answered" in scene.text(scene.last)
+    assert "bo" not in scene.text(scene.last).split()
+
+
+async def test_a_second_answer_is_refused_and_the_first_stands(scene: Scene) -> None:
+    await start(scene)
+    await answer(scene, scene.bo, 1, right=True)
+    again = (await answer(scene, scene.bo, 1, right=False)).response  # type: ignore[attr-defined]  # a click's result
+    assert again.ephemeral
+    assert again.content.startswith("You already chose")
+    assert scene.tutor.rounds.reveal(1, 1).right_count == 1
+
+
+async def test_an_answer_after_the_close_is_refused(scene: Scene) -> None:
+    await start(scene)
+    scene.clock.advance(121)
+    late = (await answer(scene, scene.bo, 1, right=True)).response  # type: ignore[attr-defined]  # a click's result
+    assert late.content == "Question 1 is closed. Your answer was not stored."
+
+
+async def test_the_reveal_explains_every_option_and_links_the_entry(scene: Scene) -> None:
+    await start(scene)
+    await answer(scene, scene.bo, 1, right=False)
+    await scene.click(scene.ana, scene.last, "reveal")
+    text = scene.text(scene.last)
+    question = scene.tutor.bank.questions[scene.tutor.rounds.card(1, 1).question_id]
+    for option in question.options:
+        assert option.reason in text
+    assert "What misled people:" in text
+    entry = (await scene.click(scene.bo, scene.last, "entry")).response
+    assert entry is not None
+    assert entry.ephemeral
+
+
+async def test_letters_do_not_move_at_the_reveal(scene: Scene) -> None:
+    await start(scene)
+    before = [option.text for option in scene.tutor.rounds.card(1, 1).options]
+    await scene.click(scene.ana, scene.last, "reveal")
+    assert [option.text for option in scene.tutor.rounds.reveal(1, 1).options] == before
+
+
+async def test_only_the_host_or_a_manager_steers_the_round(scene: Scene) -> None:
+    await start(scene)
+    for name in ("reveal", "stop"):
+        refused = (await scene.click(scene.bo, scene.last, name)).response
+        assert refused is not None
+        assert refused.ephemeral
+        assert refused.content.startswith("Only the host")
+    manager = scene.guild.add_member(
+        scene.env.create_user("mod"),
+        roles=[scene.guild.create_role("mods", permissions=discord.Permissions(manage_messages=True))],
+    )
+    await scene.click(manager, scene.last, "reveal")
+    assert "Right:" in scene.text(scene.last)
+
+
+async def test_next_skips_the_wait_and_stop_shows_the_result(scene: Scene) -> None:
+    await start(scene, questions=3)
+    await scene.click(scene.ana, scene.last, "reveal")
+    await scene.click(scene.ana, scene.last, "next")
+    assert "Question 2 of 3" in scene.text(scene.last)
+    await answer(scene, scene.bo, 2, right=True)
+    await scene.click(scene.ana, scene.last, "stop")
+    assert "The host stopped the round." in scene.text(scene.last)
+    assert "bo  1 of 2" in scene.text(scene.last)
+    await start(scene)
+    assert "Question 1 of 2" in scene.text(scene.last)
+
+
+async def test_a_channel_has_one_round_at_a_time(scene: Scene) -> None:
+    await start(scene)
+    second = (await scene.bo.slash(scene.channel, "quiz vault")).response
+    assert second is not None
+    assert second.ephemeral
+    assert second.content.startswith("A round is being played in this channel.")
+
+
+async def test_show_mine_tells_what_to_review(scene: Scene) -> None:
+    await start(scene, questions=1)
+    await answer(scene, scene.bo, 1, right=False)
+    await scene.due(121)
+    await scene.due(46)
+    own = (await scene.click(scene.bo, scene.last, "mine")).response
+    assert own is not None
+    assert own.ephemeral
+    assert "0 of 1 right" in scene.text(own)
+    assert "You took:" in scene.text(own)
+    watched = (await scene.click(scene.chris, scene.last, "mine")).response
+    assert watched is not None
+    assert "1 not answered" in scene.text(watched)
+
+
+async def test_a_round_without_answers_ends_without_standings(scene: Scene) -> None:
+    await start(scene, questions=1)
+    await scene.due(121)
+    await scene.due(46)
+    assert "Nobody answered" in scene.text(scene.last)
+
+
+async def test_a_round_goes_on_after_a_restart_in_the_middle(scene: Scene) -> None:
+    await start(scene)
+    await answer(scene, scene.bo, 1, right=True)
+    message = scene.last
+    await scene.env.restart_bot()
+    clicked = await scene.click(scene.chris, message, "answer")
+    assert clicked.response is not None
+    assert "Stored:" in clicked.response.content
+    await scene.due(121)
+    assert "of 2 right" in scene.text(scene.last)
+    await scene.env.restart_bot()
+    await scene.due(46)
+    assert "Question 2 of 2" in scene.text(scene.last)
+
+
+async def test_a_round_that_stood_still_too_long_is_settled_and_says_so(scene: Scene) -> None:
+    await start(scene)
+    await answer(scene, scene.bo, 1, right=True)
+    await scene.due(3600)
+    assert "The tutor was away for too long" in scene.text(scene.last)
+    assert "bo  1 of 1" in scene.text(scene.last)
+    assert scene.tutor.rounds.playing_in(scene.channel.id) is None
+
+
+async def test_a_deleted_question_is_revealed_in_a_new_message(scene: Scene) -> None:
+    await start(scene)
+    moderator = scene.guild.add_member(
+        scene.env.create_user("mod"),
+        roles=[scene.guild.create_role("mods", permissions=discord.Permissions(manage_messages=True))],
+    )
+    await moderator.delete(scene.last)
+    await scene.due(121)
+    assert "Right:" in scene.text(scene.last)
+
+
+async def test_a_lost_channel_frees_itself_and_keeps_the_answers(scene: Scene) -> None:
+    await start(scene)
+    await answer(scene, scene.bo, 1, right=True)
+    scene.env.inject_error("PATCH", "/channels/*", status=403, code=50001)
+    await scene.due(121)
+    assert scene.tutor.rounds.playing_in(scene.channel.id) is None
+    assert scene.tutor.rounds.result(1).round.state == "settled"
+    assert scene.tutor.scores.score_of(scene.bo.id, None).points == 1
+
+
+async def test_without_permission_to_post_no_round_begins(scene: Scene) -> None:
+    closed = scene.guild.create_text_channel(
+        "closed", overwrites={scene.guild.default_role: discord.PermissionOverwrite(send_messages=False)}
+    )
+    reply = (await scene.ana.slash(closed, "quiz hsm")).response
+    assert reply is not None
+    assert reply.ephemeral
+    assert "I lack “Send Messages”" in reply.content
+    assert scene.tutor.rounds.playing_in(closed.id) is None
