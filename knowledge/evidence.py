@@ -52,6 +52,7 @@ class _Asked:
     pairs: frozenset[tuple[str, str]]
     reading: Reading
     named: frozenset[str]
+    ways: frozenset[tuple[str, str]]
 
 
 class Evidence:
@@ -80,7 +81,15 @@ class Evidence:
     def _weigh(self, reading: Reading, named: frozenset[str]) -> _Asked:
         terms = {term: self._index.weight(term) for term in reading.terms}
         meant = {term: sureness * self._index.weight(term) for term, sureness in reading.question.items()}
-        return _Asked(terms, sum(terms.values()) or 1.0, meant, pairs(reading.terms), reading, named)
+        return _Asked(
+            terms,
+            sum(terms.values()) or 1.0,
+            meant,
+            pairs(reading.terms),
+            reading,
+            named,
+            self._guard.ways(reading.terms),
+        )
 
     def _features(self, asked: _Asked, number: int) -> tuple[float, ...]:
         texts = self._index.texts[number]
@@ -91,7 +100,7 @@ class Evidence:
         title = texts[len(texts) - 1 - self._guard.has_ask[number]]
         in_title = sum(asked.meant[term] for term in title.terms if term in asked.meant) / title.weight
         service, unasked = self._guard.agreement(asked.named, number)
-        conflicts = min(self._guard.conflicts(asked.named, number), MOST_CONFLICTS)
+        conflicts = min(self._guard.conflicts(asked.named, asked.ways, number), MOST_CONFLICTS)
         return (
             *_likeness(texts, asked),
             named_core,

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from .common_words import FUNCTION_WORDS
 from .index import EntryText
 from .lexicon import EntityClass
 
 ABOUT_FROM = 0.5  # share of the phrasings that name a value, from which the entry is about it
 ALSO_FROM = 0.12  # share from which an entry that is about another value may still answer for this one
+FROM = frozenset({"from", "out", "von", "van"})
+TO = frozenset({"to", "into", "nach", "naar"})
+
+Way = tuple[str, str]  # from one value of a class to another
 
 
 class Guard:
@@ -24,12 +29,28 @@ class Guard:
         values = frozenset(value for kind in classes for value in kind.values)
         self._values = values
         self._about = [_shares(entry, values) for entry in entries]
+        self._ways = [
+            frozenset().union(*(self.ways(terms) for terms in (entry.title, *entry.asks[:1], *entry.phrasings)))
+            for entry in entries
+        ]
         self._mentioned = [values & _all_terms(entry) for entry in entries]
         self.has_ask = [bool(entry.asks) for entry in entries]
 
     def named(self, terms: Iterable[str]) -> frozenset[str]:
         """Return the values that a question names."""
         return self._values.intersection(terms)
+
+    def ways(self, terms: Sequence[str]) -> frozenset[Way]:
+        """Return the directions that ordered terms speak of: (mhsm, vault) for "from a managed hsm to a vault"."""
+        found = set()
+        for values, within in self._differing:
+            if within.keys().isdisjoint(terms) and values.isdisjoint(terms):
+                continue
+            source = _value_after(terms, FROM, values)
+            target = _value_after(terms, TO, values)
+            if source and target:
+                found.add((within.get(source, source), within.get(target, target)))
+        return frozenset(found)
 
     def restricts(self, named: frozenset[str]) -> bool:
         """Whether a named value is of a class whose values an answer must mention."""
@@ -39,12 +60,16 @@ class Guard:
         """Whether the entry at position `number` lacks a named value that an answer must mention."""
         return not (named & self._restricting) <= self._mentioned[number]
 
-    def conflicts(self, named: frozenset[str], number: int) -> int:
-        """Return in how many classes the entry at position `number` is about other values than the question names."""
+    def conflicts(self, named: frozenset[str], ways: frozenset[Way], number: int) -> int:
+        """Return in how many classes the entry at position `number` is about other values than the question names.
+
+        An entry that only goes in other directions than the question is one more conflict.
+        """
         if not named:
             return 0
         about = self._about[number]
-        return sum(_differs(named & values, values, within, about) for values, within in self._differing)
+        astray = bool(ways and self._ways[number]) and ways.isdisjoint(self._ways[number])
+        return astray + sum(_differs(named & values, values, within, about) for values, within in self._differing)
 
     def agreement(self, named: frozenset[str], number: int) -> tuple[float, float]:
         """Return the share of the named values that an entry is about, and the share of its own that aren't named."""
@@ -64,6 +89,16 @@ def _differs(
     return not any(
         one == other or within.get(one) == other or within.get(other) == one for one in asked for other in also
     )
+
+
+def _value_after(terms: Sequence[str], prepositions: frozenset[str], values: frozenset[str]) -> str | None:
+    """Return the value that a preposition introduces, with nothing but function words between the two; None if none."""
+    for at, term in enumerate(terms):
+        if term in prepositions:
+            following = next((other for other in terms[at + 1 :] if other not in FUNCTION_WORDS), None)
+            if following in values:
+                return following
+    return None
 
 
 def _shares(entry: EntryText, values: frozenset[str]) -> dict[str, float]:

@@ -1,7 +1,8 @@
 """An index of entries by rarity-weighted words: which entries could be meant, and how well each fits.
 
 Two views of an entry are kept. Its *profile* pools all its texts: how likely each term is when people ask for it. Its
-*texts* are kept one by one, since a question that nearly repeats one phrasing is answered by it whatever the others say.
+*texts* are kept one by one, since a question that nearly repeats one phrasing is answered by it, whatever the others
+say.
 """
 
 from __future__ import annotations

@@ -12,6 +12,9 @@ from .index import Index
 from .reading import Reading
 
 QUALITIES = ("lead", "first", "first3", "score", *FEATURES[:-1], "conflict", "unknown", "tells", "words", "anchor")
+_BEST = FEATURES.index("best")
+REPEATS_FROM = 0.97  # likeness from which a question repeats one of the entry's texts (the fit never sees one repeated)
+REPEATED = 0.95  # chance that an entry is meant whose text is repeated
 LARGEST_LEAD = 4.0
 MOST_TELLING = 6.0  # in weights of the rarest term
 MOST_WORDS = 15.0
@@ -41,12 +44,19 @@ def judge(index: Index, reading: Reading, candidates: Sequence[Candidate]) -> Ju
         return NOTHING
     ranked = rank(candidates)
     known = qualities(index, reading, ranked)
+    confidence, reach = _logistic(coefficients.CONFIDENCE, known), _logistic(coefficients.REACH, known)
+    repeated = sorted((pair for pair in ranked if _repeats(pair[1])), key=lambda pair: -pair[1].features[_BEST])
+    if repeated:
+        ranked = repeated + [pair for pair in ranked if pair not in repeated]
+        confidence, reach = max(confidence, REPEATED / len(repeated)), max(reach, REPEATED)
     shares = _shares([score for score, _ in ranked])
     return Judgement(
-        [(candidate, share) for (_, candidate), share in zip(ranked, shares, strict=True)],
-        _logistic(coefficients.CONFIDENCE, known),
-        _logistic(coefficients.REACH, known),
+        [(candidate, share) for (_, candidate), share in zip(ranked, shares, strict=True)], confidence, reach
     )
+
+
+def _repeats(candidate: Candidate) -> bool:
+    return candidate.features[_BEST] >= REPEATS_FROM
 
 
 def rank(candidates: Sequence[Candidate], weights: Sequence[float] | None = None) -> list[tuple[float, Candidate]]:
@@ -80,7 +90,7 @@ def qualities(index: Index, reading: Reading, ranked: Sequence[tuple[float, Cand
 
 
 def _shares(scores: Sequence[float]) -> list[float]:
-    raised = [math.exp(score - scores[0]) for score in scores]
+    raised = [math.exp(min(0.0, score - scores[0])) for score in scores]
     total = sum(raised)
     return [value / total for value in raised]
 

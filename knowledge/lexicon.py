@@ -120,20 +120,28 @@ def read_lexicon(folder: Path, faults: list[Fault]) -> Lexicon:
     for line, kind in classes:
         for value, forms in kind.values.items():
             _add_forms((ENTITIES_FILE, line, kind.id), value, forms, owners, faults)
-        for value in (*kind.within, *kind.within.values()):
-            if value not in kind.values:
-                rule = f"`within` names `{value}`, which is no value of the class."
-                faults.append(Fault(ENTITIES_FILE, line, kind.id, rule, "Correct it, or add it under `values`."))
+        faults.extend(_class_faults(line, kind))
     phrases: dict[str, list[tuple[Form, str]]] = {}
     for form, (term, _, _) in sorted(owners.items(), key=lambda pair: -len(pair[0])):
         phrases.setdefault(form[0], []).append((form, term))
-    lexicon = Lexicon(phrases)
-    memberships: dict[str, frozenset[str]] = {}
-    for _, kind in classes:
-        if kind.rule == "differs":
-            for value in kind.values:
-                memberships[value] = memberships.get(value, frozenset()) | {kind.id}
-    return Lexicon(phrases, _near(lexicon, synonyms, faults), tuple(kind for _, kind in classes), memberships)
+    near = _near(Lexicon(phrases), synonyms, faults)
+    kinds = tuple(kind for _, kind in classes)
+    return Lexicon(phrases, near, kinds, _memberships(kinds))
+
+
+def _class_faults(line: int, kind: EntityClass) -> Iterable[Fault]:
+    for value in (*kind.within, *kind.within.values()):
+        if value not in kind.values:
+            rule = f"`within` names `{value}`, which is no value of the class."
+            yield Fault(ENTITIES_FILE, line, kind.id, rule, "Correct it, or add it under `values`.")
+
+
+def _memberships(classes: Sequence[EntityClass]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for kind in classes:
+        for value in kind.values if kind.rule == "differs" else ():
+            found[value] = found.get(value, frozenset()) | {kind.id}
+    return found
 
 
 def _items(model: type[Model], folder: Path, name: str, faults: list[Fault]) -> list[tuple[int, Model]]:

@@ -24,7 +24,7 @@ from .reading import Reader, Reading
 
 Outcome = Literal["answer", "choices", "unknown"]
 
-ANSWER_FROM = 0.42  # confidence from which the best entry is given as the answer
+ANSWER_FROM = 0.46  # confidence from which the best entry is given as the answer
 CHOICES_FROM = 0.33  # reach from which up to three entries are offered
 MOST_CHOICES = 3
 SPEAKS_OF_SUBJECT = 0.2  # anchor from which one sentence of a longer question is looked at by itself
@@ -114,7 +114,8 @@ class Matcher:
         """Return at most `limit` entries for a partly typed question, the best first; a first list for no text."""
         if not typed.strip():
             return self._engine.entries[:limit]
-        return tuple(match.entry for match in self._matches(self._engine.judge(self._engine.read(typed), limit)))
+        judgement = self._engine.judge(self._engine.reader.read_typed(typed), max(CANDIDATES, limit))
+        return tuple(match.entry for match in self._matches(judgement)[:limit])
 
     def _parts(self, question: str, whole: Reading) -> list[Judgement]:
         """Return what is thought of each sentence of a long question that speaks of the subject by itself.

@@ -46,6 +46,8 @@ _IRREGULAR = {
     "certification": "certify",
     "certified": "certify",
 }
+SHORTEST_STEMMED = 4  # letters
+_NOUN_ENDINGS = (("tion", 6, 3, ""), ("sion", 6, 3, ""), ("ability", 7, 5, "l"))  # ending, least letters, cut, added
 _SENTENCE_END = re.compile(r"(?<=[?!.;])\s+|\n+|\s[-\u2013\u2014]\s")
 _SEPARATING = frozenset({"Cc", "Zl", "Zp", "Zs"})
 _DROPPED = frozenset({"Mn", "Me", "Cf", "Cs", "Co", "Cn"})
@@ -96,25 +98,20 @@ def words(text: str, most: int = MOST_WORDS) -> list[str]:
 def stem(word: str) -> str:
     """Return `word` without English inflection: plural, -ing, -ed, -ion and -ly forms of one word become alike.
 
-    Lighter than Porter (1980), whose derivational steps merge words that differ here ("policy", "police").
+    Lighter than Porter (1980), whose derivational steps merge words that differ here ("policy", "police"). Words of
+    under 4 letters, with digits, or of another alphabet stay as they are.
     """
     word = _IRREGULAR.get(word, word)
-    if len(word) < 4 or not word.isascii() or not word.isalpha():
+    if len(word) < SHORTEST_STEMMED or not word.isascii() or not word.isalpha():
         return word
-    word = _singular(word)
-    for ending in ("ing", "ed", "ly"):
-        base = word.removesuffix(ending)
-        if base != word and len(base) >= (4 if ending == "ly" else 3) and _VOWEL.search(base):
-            word = _undouble(base)
-            break
-    if len(word) > 5 and word.endswith(("tion", "sion")):
-        word = word[:-3]
-    if len(word) > 6 and word.endswith("ability"):
-        word = word[:-5] + "l"
-    if len(word) > 4 and word.endswith("e"):
-        word = word[:-1]
-    elif len(word) > 3 and word[-1] == "y" and word[-2] not in "aeiou":
-        word = word[:-1] + "i"
+    word = _without_suffix(_singular(word))
+    for ending, least, cut, added in _NOUN_ENDINGS:
+        if word.endswith(ending) and len(word) >= least:
+            word = word[:-cut] + added
+    if word.endswith("e") and len(word) > SHORTEST_STEMMED:
+        return word[:-1]
+    if word.endswith("y") and len(word) >= SHORTEST_STEMMED and word[-2] not in "aeiou":
+        return word[:-1] + "i"
     return word
 
 
@@ -131,7 +128,7 @@ def _joined(number: re.Match[str]) -> str:
 
 
 def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
+    if word.endswith("ies") and len(word) > SHORTEST_STEMMED:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes")):
         return word[:-2]
@@ -140,7 +137,10 @@ def _singular(word: str) -> str:
     return word
 
 
-def _undouble(base: str) -> str:
-    if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz":
-        return base[:-1]
-    return base
+def _without_suffix(word: str) -> str:
+    for ending, least in (("ing", 3), ("ed", 3), ("ly", 4)):
+        base = word.removesuffix(ending)
+        if base != word and len(base) >= least and _VOWEL.search(base):
+            doubled = len(base) >= SHORTEST_STEMMED and base[-1] == base[-2] and base[-1] not in "lsz"
+            return base[:-1] if doubled else base
+    return word

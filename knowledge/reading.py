@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .entries import Entry
 from .index import EntryText
@@ -14,6 +14,8 @@ from .normalise import clean, stem, words
 from .typos import Speller
 
 MENDED_SURENESS = 0.9  # of a word that was mended: it may have been another one
+COMPLETED_SURENESS = 0.8  # of a word of which only the beginning is typed
+COMPLETIONS = 4  # words that a beginning may stand for
 BODY_LIMIT = 6000  # characters of an entry's answer or of its facts that are read
 
 
@@ -57,6 +59,18 @@ class Reader:
                 mended.update(stem(part) for part in meant)
         terms = self._lexicon.replace(stems)
         return self.meaning(terms, mended)
+
+    def read_typed(self, text: str) -> Reading:
+        """Return how a question is understood whose last word may be typed only in part."""
+        reading = self.read(text)
+        last = words(clean(text))[-1:]
+        if not last or text != text.rstrip() or self._speller.knows(last[0]):
+            return reading
+        question = dict(reading.question)
+        for word in self._speller.beginning_with(last[0], COMPLETIONS):
+            for term in self._lexicon.replace([stem(word)]):
+                question[term] = max(COMPLETED_SURENESS, question.get(term, 0.0))
+        return replace(reading, question=question)
 
     def meaning(self, terms: Sequence[str], unsure: set[str] | frozenset[str] = frozenset()) -> Reading:
         """Return the reading of terms, of which some are `unsure`."""

@@ -35,6 +35,11 @@ class Speller:
         """Whether the word, in any inflection, is used by the knowledge or is an everyday word."""
         return stem(word) in self._stems
 
+    def beginning_with(self, start: str, most: int) -> list[str]:
+        """Return the words, at most `most`, that begin so, the most frequent first."""
+        found = [word for word in self._counts if word.startswith(start)]
+        return sorted(found, key=lambda word: (-self._counts[word], word))[:most]
+
     def mend(self, word: str) -> tuple[str, ...]:
         """Return the word(s) that was meant: itself if known, or if nothing is near enough.
 

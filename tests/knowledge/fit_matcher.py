@@ -231,9 +231,7 @@ def main() -> None:
     knowledge = load_knowledge()
     ranking, confidence, reach = fit(knowledge, list(cases(knowledge)))
     out = sys.stdout.write
-    out(
-        '"""Coefficients of the matcher, made by `python -m tests.knowledge.fit_matcher`, which says from what and how."""\n'
-    )
+    out('"""Coefficients of the matcher, made by `python -m tests.knowledge.fit_matcher`, which says how."""\n')
     for name, names, values in (
         ("RANKING", FEATURES, ranking),
         ("CONFIDENCE", ("constant", *QUALITIES), confidence),
