@@ -26,8 +26,9 @@ shows describes regarding concerning related case cases scenario hope issue tryi
 difficult easy simple little stuck again kind sort purpose point one two read reading found find finding heard hear
 wrote written according etc eg ie currently today quick quickly good best well ok okay yes yeah lol btw pl kindly us
 der die das ein eine ist sind und oder fur von mit im ich wir man kann konnen muss wie es de het een en of ik wij je
-kan kunnen mag moet hoe voor van met op te le la les un une est et ou pour avec nous peut comment el los las una y o
-para con puedo como do
+kan kunnen mag moet hoe voor van met op te tussen zwischen dan als mijn onze meine unsere alle bei beim zum zur dem
+den des du dich mir bitte danke bedankt gracias merci gibt kein keine niet nicht geen le la les un une est et ou pour
+avec nous peut comment el los las una y o para con puedo como do
 """
 
 _EVERYDAY = """

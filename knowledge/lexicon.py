@@ -73,6 +73,7 @@ class Lexicon:
         phrases: first stem of a form -> (the form, its term), longest form first.
         near: term -> other terms with their likeness, 0-1.
         classes: the entity classes; their values are terms.
+        words: the words of the synonyms, unstemmed: what typing errors may be mended towards.
         memberships: term -> the classes with the rule "differs" that it is a value of.
     """
 
@@ -80,6 +81,7 @@ class Lexicon:
     near: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     classes: Sequence[EntityClass] = ()
     memberships: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
 
     def classes_of(self, term: str) -> frozenset[str]:
         """Return the classes, of those whose values exclude each other, that a term is a value of or nearly means."""
@@ -126,7 +128,8 @@ def read_lexicon(folder: Path, faults: list[Fault]) -> Lexicon:
         phrases.setdefault(form[0], []).append((form, term))
     near = _near(Lexicon(phrases), synonyms, faults)
     kinds = tuple(kind for _, kind in classes)
-    return Lexicon(phrases, near, kinds, _memberships(kinds))
+    typed = frozenset(word for _, item in synonyms for text in item.forms for word in words(clean(text)))
+    return Lexicon(phrases, near, kinds, _memberships(kinds), typed)
 
 
 def _class_faults(line: int, kind: EntityClass) -> Iterable[Fault]:

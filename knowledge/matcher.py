@@ -24,7 +24,7 @@ from .reading import Reader, Reading
 
 Outcome = Literal["answer", "choices", "unknown"]
 
-ANSWER_FROM = 0.46  # confidence from which the best entry is given as the answer
+ANSWER_FROM = 0.48  # confidence from which the best entry is given as the answer
 CHOICES_FROM = 0.33  # reach from which up to three entries are offered
 MOST_CHOICES = 3
 SPEAKS_OF_SUBJECT = 0.2  # anchor from which one sentence of a longer question is looked at by itself

@@ -43,10 +43,9 @@ class Reader:
         self._lexicon = lexicon
         counts: Counter[str] = Counter()
         self.entries = [self._entry_text(entry, knowledge, counts) for entry in knowledge.entries.values()]
-        for forms in lexicon.phrases.values():
-            for form, _ in forms:
-                counts.update(word for word in form if word not in counts)
-        self._speller = Speller(counts)
+        counts.update(word for word in lexicon.words if word not in counts)
+        stems = {word for forms in lexicon.phrases.values() for form, _ in forms for word in form}
+        self._speller = Speller(counts, stems)
 
     def read(self, text: str) -> Reading:
         """Return how `text` is understood."""

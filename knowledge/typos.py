@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -11,7 +11,7 @@ from .common_words import CHATTER, EVERYDAY, FUNCTION_WORDS
 from .normalise import stem
 
 SHORTEST = 4  # characters; a shorter word has too many neighbours to be mended
-TWO_EDITS_FROM = 8  # characters; from here two edits are still likely to be an error and not another word
+TWO_EDITS_FROM = 9  # characters; from here two edits are still likely to be an error and not another word
 SHORTEST_PART = 3  # characters of each half, where a missing space is put back
 CANDIDATES = 6
 
@@ -20,12 +20,13 @@ class Speller:
     """Knows words and how often they occur; immutable.
 
     Args:
-        counts: word, as typed -> number of texts that have it.
+        counts: word, as typed -> number of texts that have it: what errors are mended towards.
+        stems: further words, stemmed, that are known and stay as they are.
     """
 
-    def __init__(self, counts: Mapping[str, int]) -> None:
+    def __init__(self, counts: Mapping[str, int], stems: Iterable[str] = ()) -> None:
         self._counts = dict(counts)
-        self._stems = frozenset(stem(word) for word in counts) | FUNCTION_WORDS | CHATTER | EVERYDAY
+        self._stems = frozenset(stem(word) for word in counts) | FUNCTION_WORDS | CHATTER | EVERYDAY | frozenset(stems)
         self._by_length: dict[int, list[str]] = {}
         for word in counts:
             if word.isalpha() and len(word) >= SHORTEST:
@@ -44,7 +45,7 @@ class Speller:
         """Return the word(s) that was meant: itself if known, or if nothing is near enough.
 
         Words with digits and words under 4 characters are never changed; of 4 characters only two that changed
-        places; up to 7 one edit, from 8 two (restricted Damerau-Levenshtein). A known word is never changed.
+        places; up to 7 one edit, from 9 two (restricted Damerau-Levenshtein). A known word is never changed.
         """
         if len(word) < SHORTEST or not word.isalpha() or self.knows(word):
             return (word,)

@@ -105,7 +105,7 @@ def test_a_title_finds_its_entry(matcher: Matcher, shipped: Knowledge) -> None:
 
 
 def test_a_phrasing_with_two_typing_errors_finds_its_entry(matcher: Matcher, shipped: Knowledge) -> None:
-    rng = random.Random(20261123)  # noqa: S311 - typing errors, not secrets
+    rng = random.Random(20261123)
     asked = [(entry, mistyped(max(entry.phrasings, key=len), rng)) for entry in shipped.entries.values()]
     missed = [text for entry, text in asked if matcher.suggest(text, 1) != (entry,)]
 
@@ -133,7 +133,7 @@ def test_questions_on_anything_else_are_declined(matcher: Matcher) -> None:
 
     assert len(asked) >= 150
     assert outcomes.count("unknown") >= 0.93 * len(asked)
-    assert outcomes.count("answer") <= 0.03 * len(asked)
+    assert outcomes.count("answer") <= 0.04 * len(asked)
 
 
 def test_questions_next_to_the_subject_are_rarely_answered(matcher: Matcher) -> None:
