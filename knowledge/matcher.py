@@ -18,9 +18,10 @@ from .guard import Guard
 from .index import Index
 from .judgement import Judgement, judge
 from .lexicon import read_lexicon
-from .loader import Knowledge
+from .loader import SHIPPED, Knowledge
 from .normalise import sentences
 from .reading import Reader, Reading
+from .self_calibration import Scale, self_calibrated
 
 Outcome = Literal["answer", "choices", "unknown"]
 
@@ -68,7 +69,7 @@ class Engine:
         self.lexicon = lexicon = read_lexicon(knowledge.folder, faults)
         if faults:
             raise ContentError(faults)
-        self.entries = tuple(knowledge.entries.values())
+        self.entries: Sequence[Entry] = tuple(knowledge.entries.values())
         self.reader = Reader(lexicon, knowledge)
         self.index = Index(self.reader.entries)
         self._evidence = Evidence(self.index, Guard(lexicon.classes, self.reader.entries))
@@ -80,6 +81,10 @@ class Engine:
     def candidates(self, reading: Reading, most: int = CANDIDATES) -> list[Candidate]:
         """Return the likeliest entries with what speaks for them."""
         return self._evidence.gather(reading, most)
+
+    def judge_text(self, text: str) -> Judgement:
+        """Return the ranked candidates for a question as typed."""
+        return self.judge(self.read(text))
 
     def judge(self, reading: Reading, most: int = CANDIDATES) -> Judgement:
         """Return the ranked candidates for a question."""
@@ -98,6 +103,8 @@ class Matcher:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._engine = Engine(knowledge)
+        fitted = knowledge.folder.resolve() == SHIPPED.resolve()  # the coefficients were fitted on this one
+        self._scales = (Scale(), Scale()) if fitted else self_calibrated(knowledge, Engine)
 
     def ask(self, question: str, after: str | None = None) -> Decision:
         """Decide about `question`; a follow-up takes from `after`, the learner's previous question, what it lacks."""
@@ -113,7 +120,7 @@ class Matcher:
     def suggest(self, typed: str, limit: int = 25) -> tuple[Entry, ...]:
         """Return at most `limit` entries for a partly typed question, the best first; a first list for no text."""
         if not typed.strip():
-            return self._engine.entries[:limit]
+            return tuple(self._engine.entries[:limit])
         judgement = self._engine.judge(self._engine.reader.read_typed(typed), max(CANDIDATES, limit))
         return tuple(match.entry for match in self._matches(judgement)[:limit])
 
@@ -133,12 +140,13 @@ class Matcher:
 
     def _decide(self, judgement: Judgement) -> Decision:
         matches = self._matches(judgement)
-        if judgement.ranked and judgement.confidence >= ANSWER_FROM and not judgement.ranked[0][0].conflicts:
-            return Decision("answer", matches[0].entry, (), judgement.confidence)
+        confidence = self._scales[0].apply(judgement.confidence)
+        if matches and confidence >= ANSWER_FROM and not judgement.ranked[0][0].conflicts:
+            return Decision("answer", matches[0].entry, (), confidence)
         nearest = tuple(matches[:MOST_CHOICES])
-        if judgement.reach >= CHOICES_FROM and len(nearest) > 1:
-            return Decision("choices", None, nearest, judgement.confidence)
-        return Decision("unknown", None, nearest, judgement.confidence)
+        if self._scales[1].apply(judgement.reach) >= CHOICES_FROM and len(nearest) > 1:
+            return Decision("choices", None, nearest, confidence)
+        return Decision("unknown", None, nearest, confidence)
 
     def _matches(self, judgement: Judgement) -> Sequence[Match]:
         return [Match(self._engine.entries[candidate.number], share) for candidate, share in judgement.ranked]
