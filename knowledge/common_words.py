@@ -14,6 +14,7 @@ between through always never longer anymore whether n not no isnt arent dont doe
 im ive id ill youre theres thats lets u ur r y
 """
 _CHATTER = """
+support work works working happen happens purpose feature behaviour behavior
 possible clear separate separately seperate means meant wanted wants general basically supposed actual please pls plz
 hi hello hey thanks thank thx ty guys anyone anybody someone somebody everyone folks team sir wondering wonder tell
 explain explained describe elaborate clarify clarity clarification understand know knows think thought guess say says
