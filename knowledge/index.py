@@ -24,7 +24,7 @@ ASK_WEIGHT = 2.0  # phrasings that the main fact's question counts for; the seco
 COMMON_FROM = 0.5  # gain from which an entry counts as having a term in earnest
 CORE_FROM = 0.4  # likelihood from which a term belongs to what the entry is about
 
-FUNCTION_FACTOR = 0.2  # of a word's weight, for function words: "which" and "how" tell a little
+FUNCTION_FACTOR = 0.3  # of a word's weight, for function words: "which" and "how" tell a little
 CHATTER_FACTOR = 0.25  # for polite and filling words
 EVERYDAY_FACTOR = 0.25  # for an everyday word that no entry has
 UNKNOWN_FACTOR = 0.8  # for any other word that no entry has

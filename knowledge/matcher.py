@@ -6,6 +6,7 @@ fitted offline (`coefficients.py`); the thresholds below are chosen on the same 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -25,7 +26,7 @@ from .self_calibration import Scale, self_calibrated
 
 Outcome = Literal["answer", "choices", "unknown"]
 
-ANSWER_FROM = 0.48  # confidence from which the best entry is given as the answer
+ANSWER_FROM = 0.5  # confidence from which the best entry is given as the answer: more likely right than not
 CHOICES_FROM = 0.33  # reach from which up to three entries are offered
 MOST_CHOICES = 3
 SPEAKS_OF_SUBJECT = 0.2  # anchor from which one sentence of a longer question is looked at by itself
@@ -103,6 +104,8 @@ class Matcher:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._engine = Engine(knowledge)
+        referred = Counter(name for entry in self._engine.entries for name in entry.related)
+        self._first = tuple(sorted(self._engine.entries, key=lambda entry: -referred[entry.id]))
         fitted = knowledge.folder.resolve() == SHIPPED.resolve()  # the coefficients were fitted on this one
         self._scales = (Scale(), Scale()) if fitted else self_calibrated(knowledge, Engine)
 
@@ -118,9 +121,12 @@ class Matcher:
         return self._decide(judgement)
 
     def suggest(self, typed: str, limit: int = 25) -> tuple[Entry, ...]:
-        """Return at most `limit` entries for a partly typed question, the best first; a first list for no text."""
+        """Return at most `limit` entries for a partly typed question, the best first.
+
+        Nothing typed: the entries that others refer to most, as what a newcomer may ask.
+        """
         if not typed.strip():
-            return tuple(self._engine.entries[:limit])
+            return self._first[:limit]
         judgement = self._engine.judge(self._engine.reader.read_typed(typed), max(CANDIDATES, limit))
         return tuple(match.entry for match in self._matches(judgement)[:limit])
 

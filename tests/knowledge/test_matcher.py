@@ -156,6 +156,8 @@ def test_suggestions_begin_with_what_is_typed_and_are_limited(matcher: Matcher, 
 
     assert len(first) == 25
     assert len(set(first)) == 25
+    referred = [name for entry in shipped.entries.values() for name in entry.related]
+    assert referred.count(first[0].id) == max(referred.count(name) for name in set(referred))
     assert len(matcher.suggest("", limit=3)) == 3
     assert "purge-protection" in [entry.id for entry in matcher.suggest("purge prot", limit=5)]
     assert "security-domain-quorum" in [entry.id for entry in matcher.suggest("security domain quo", limit=5)]
