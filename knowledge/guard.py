@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from .common_words import FUNCTION_WORDS
@@ -74,7 +75,7 @@ class Guard:
     def agreement(self, named: frozenset[str], number: int) -> tuple[float, float]:
         """Return the share of the named values that an entry is about, and the share of its own that aren't named."""
         about = self._about[number]
-        agreed = sum(about.get(value, 0.0) for value in named) / len(named) if named else 0.0
+        agreed = math.fsum(about.get(value, 0.0) for value in named) / len(named) if named else 0.0
         own = [value for value, share in about.items() if share >= ABOUT_FROM]
         unasked = sum(value not in named for value in own) / len(own) if own else 0.0
         return min(1.0, agreed), unasked

@@ -52,9 +52,9 @@ class EntryText:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One phrasing, title or fact's question, with the weight of all its terms."""
+    """One phrasing, title or fact's question: its distinct terms, its pairs, and the weight of all its terms."""
 
-    terms: frozenset[str]
+    terms: tuple[str, ...]
     pairs: frozenset[tuple[str, str]]
     weight: float
 
@@ -139,7 +139,7 @@ class Index:
                 self._postings[term].append((number, math.log1p(held / expected[term])))
 
     def _text(self, terms: Sequence[str]) -> Text:
-        distinct = frozenset(terms)
+        distinct = tuple(dict.fromkeys(terms))  # in order: sums must not depend on the hashing of words
         return Text(distinct, pairs(terms), sum(self._weights[term] for term in distinct) or LEAST_WEIGHT)
 
 
@@ -169,11 +169,11 @@ def _profile(entry: EntryText) -> dict[str, float]:
     )
     for terms, weight in weighted:
         total += weight
-        for term in set(terms):
+        for term in dict.fromkeys(terms):
             profile[term] = profile.get(term, 0.0) + weight
     for term in profile:
         profile[term] /= total
     for terms, likelihood in ((entry.body, BODY_LIKELIHOOD), (entry.ledger, LEDGER_LIKELIHOOD)):
-        for term in set(terms):
+        for term in dict.fromkeys(terms):
             profile[term] = profile.get(term, 0.0) + likelihood
     return profile

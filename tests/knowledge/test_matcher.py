@@ -1,4 +1,6 @@
 import random
+import subprocess
+import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Mapping
@@ -149,6 +151,19 @@ def test_the_same_question_gets_the_same_decision_from_another_matcher(matcher: 
 
     for question in ("premium fips?", "rotate", "lost my security domain", "hsm"):
         assert matcher.ask(question) == other.ask(question)
+
+
+def test_decisions_do_not_depend_on_how_a_process_hashes_words() -> None:
+    asked = "from knowledge.loader import *; from knowledge.matcher import Matcher; m = Matcher(load_knowledge())"
+    shown = "print([m.ask(e.phrasings[-1] + ' and premium').confidence for e in m.suggest('', 60)])"
+    outputs = {
+        subprocess.run(  # noqa: S603 - our own interpreter and code
+            [sys.executable, "-c", f"{asked}; {shown}"], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert len(outputs) == 1
 
 
 def test_suggestions_begin_with_what_is_typed_and_are_limited(matcher: Matcher, shipped: Knowledge) -> None:
