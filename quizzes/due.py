@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import CursorResult, or_, update
+from sqlalchemy import or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from .tables import DueActionRow
+from .tables import DueActionRow, id_of
 
 Kind = Literal["ask", "refresh", "close", "finish"]
 
@@ -67,10 +67,11 @@ def plan_again(session: Session, kind: Kind, round_id: int, number: int, due_at:
     session.execute(statement.on_conflict_do_update(index_elements=conflict, set_=renewed, where=started))
 
 
-def hasten(session: Session, round_id: int, kinds: Iterable[Kind], now: dt.datetime) -> bool:
-    """Make the pending actions of these kinds due now; return whether there were any."""
-    statement = update(DueActionRow).where(*_pending(round_id), col(DueActionRow.kind).in_(list(kinds)))
-    return _rows(session, statement.values(due_at=now)) > 0
+def hasten(session: Session, round_id: int, kinds: Iterable[Kind], now: dt.datetime) -> None:
+    """Make the pending actions of these kinds that are due later due now."""
+    later = [*_pending(round_id), col(DueActionRow.kind).in_(list(kinds)), col(DueActionRow.due_at) > now]
+    statement = update(DueActionRow).where(*later)
+    session.execute(statement.values(due_at=now))
 
 
 def cancel(session: Session, round_id: int, now: dt.datetime, kinds: Iterable[Kind]) -> None:
@@ -156,13 +157,6 @@ def _pending(round_id: int) -> list[Any]:
     ]
 
 
-def _rows(session: Session, statement: Any) -> int:
-    result = session.execute(statement)
-    return result.rowcount if isinstance(result, CursorResult) else 0
-
-
 def _claimed(row: DueActionRow) -> DueAction:
-    if row.id is None:
-        raise TypeError("a stored row has an id")
     kind: Any = row.kind
-    return DueAction(row.id, kind, row.round_id, row.number, row.due_at, row.attempts)
+    return DueAction(id_of(row), kind, row.round_id, row.number, row.due_at, row.attempts)

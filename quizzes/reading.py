@@ -15,7 +15,7 @@ from . import due
 from .bank import Bank
 from .errors import RoundNotFound
 from .questions import LETTERS, Question, Topic
-from .tables import AnswerRow, RoundQuestionRow, RoundRow
+from .tables import AnswerRow, RoundQuestionRow, RoundRow, id_of
 from .views import (
     Missed,
     OptionReveal,
@@ -75,12 +75,12 @@ class Reader:
         """Return a round."""
         state: Any = row.state
         topic = self._bank.topics.get(row.topic) or Topic(id=row.topic, name=row.topic, description=row.topic)
-        return RoundView(_id(row), row.guild_id, row.channel_id, row.host_id, topic, row.length, row.private, state)
+        return RoundView(id_of(row), row.guild_id, row.channel_id, row.host_id, topic, row.length, row.private, state)
 
     def card(self, row: RoundQuestionRow) -> QuestionCard:
         """Return a question as it is shown before the reveal."""
         question = self._bank.questions[row.question_id]
-        counted = select(func.count()).select_from(AnswerRow).where(AnswerRow.round_question_id == _id(row))
+        counted = select(func.count()).select_from(AnswerRow).where(AnswerRow.round_question_id == id_of(row))
         return QuestionCard(
             round=self.view(self.round_row(row.round_id)),
             number=row.number,
@@ -124,24 +124,24 @@ class Reader:
 
     def result(self, row: RoundRow) -> RoundResult:
         """Return how a round ended, or stands."""
-        asked = self.questions(_id(row), opened=True)
+        asked = self.questions(id_of(row), opened=True)
         answers = self.answers(asked)
         wrong = Counter(answer.round_question_id for answer in answers if not answer.right)
-        worst = max(asked, key=lambda question: wrong[_id(question)], default=None)
+        worst = max(asked, key=lambda question: wrong[id_of(question)], default=None)
         return RoundResult(
             round=self.view(row),
             asked=len(asked),
             standings=standings(answers),
-            most_missed=worst.number if worst and wrong[_id(worst)] else None,
+            most_missed=worst.number if worst and wrong[id_of(worst)] else None,
             costly=tuple(self._most_taken(answers)),
             key=f"r{row.id}end",
         )
 
     def own_result(self, row: RoundRow, learner_id: int) -> OwnResult:
         """Return one learner's result."""
-        asked = self.questions(_id(row), opened=True)
+        asked = self.questions(id_of(row), opened=True)
         own = {a.round_question_id: a for a in self.answers(asked) if a.learner_id == learner_id}
-        missed = [self._missed(question, own[_id(question)]) for question in asked if _id(question) in own]
+        missed = [self._missed(question, own[id_of(question)]) for question in asked if id_of(question) in own]
         return OwnResult(
             round=self.view(row),
             right=sum(answer.right for answer in own.values()),
@@ -152,7 +152,7 @@ class Reader:
 
     def answers(self, questions: Iterable[RoundQuestionRow]) -> Sequence[AnswerRow]:
         """Return the answers to some questions, in the order given."""
-        ids = [_id(question) for question in questions]
+        ids = [id_of(question) for question in questions]
         statement = select(AnswerRow).where(col(AnswerRow.round_question_id).in_(ids))
         return self._session.exec(statement.order_by(col(AnswerRow.id))).all()
 
@@ -206,9 +206,3 @@ def standings(answers: Iterable[AnswerRow]) -> tuple[Standing, ...]:
         Standing(1 + sum(right[other] > right[learner] for other in ranked), learner, right[learner], answered[learner])
         for learner in ranked
     )
-
-
-def _id(row: RoundRow | RoundQuestionRow) -> int:
-    if row.id is None:
-        raise TypeError("a stored row has an id")
-    return row.id

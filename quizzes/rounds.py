@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from sqlalchemy import CursorResult
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
 
 from knowledge.loader import Knowledge
 
 from . import due
 from .bank import Bank
 from .database import Database
-from .errors import AlreadyAnswered, NotHost, QuestionClosed, RoundInProgress, RoundNotFound
+from .errors import NotHost, QuestionClosed, RoundInProgress
 from .picking import pick_questions
 from .progress import Progress
-from .questions import LETTERS, OPTIONS, Question
-from .reading import Reader, order
-from .tables import AnswerRow, RoundQuestionRow, RoundRow
+from .questions import LETTERS
+from .reading import Reader
+from .round_rows import answered_by, asked_in, playing_alone, playing_in, store_answer, store_round
+from .tables import RoundQuestionRow, RoundRow, id_of
 from .timing import REFRESH_DELAY
 from .views import OwnResult, QuestionCard, Receipt, Reveal, RoundResult, RoundView
 
@@ -74,10 +73,10 @@ class Rounds:
         )
         try:
             with self.transaction() as progress:
-                seen = _asked_in(progress.session, channel_id, now - SEEN_FOR)
+                seen = asked_in(progress.session, channel_id, now - SEEN_FOR)
                 questions = self._bank.pick(topic, length, rng, seen)
-                _store(progress.session, round_row, questions, rng)
-                due.plan(progress.session, "ask", _id(round_row), 1, now)
+                store_round(progress.session, round_row, questions, rng)
+                due.plan(progress.session, "ask", id_of(round_row), 1, now)
                 return progress.reader.view(round_row)
         except IntegrityError:
             running = self.playing_in(channel_id)
@@ -117,10 +116,10 @@ class Rounds:
         """
         with self.transaction() as progress:
             session = progress.session
-            seen = _answered_by(session, host_id, now - SEEN_FOR)
+            seen = answered_by(session, host_id, now - SEEN_FOR)
             questions = pick_questions(self._bank.about(about), length, rng, seen)
             questions = questions or self._bank.pick(topic, length, rng, seen)
-            left = _playing_alone(session, host_id)
+            left = playing_alone(session, host_id)
             if left:
                 left.state, left.ended_at = "stopped", now
                 session.flush()
@@ -134,8 +133,8 @@ class Rounds:
                 state="playing",
                 started_at=now,
             )
-            _store(session, row, questions, rng)
-            first = progress.reader.question_row(_id(row), 1)
+            store_round(session, row, questions, rng)
+            first = progress.reader.question_row(id_of(row), 1)
             first.opened_at = now
             return progress.reader.card(first), progress.reader.view(left) if left else None
 
@@ -218,11 +217,7 @@ class Rounds:
     def playing_in(self, channel_id: int) -> RoundView | None:
         """Return the round that is played in a channel; None if there is none."""
         with self.transaction() as progress:
-            row = progress.session.exec(
-                select(RoundRow).where(
-                    RoundRow.channel_id == channel_id, RoundRow.state == "playing", col(RoundRow.private).is_(False)
-                )
-            ).one_or_none()
+            row = playing_in(progress.session, channel_id)
             return progress.reader.view(row) if row else None
 
     def card(self, round_id: int, number: int) -> QuestionCard:
@@ -253,77 +248,17 @@ class Rounds:
     def _store_answer(
         self, progress: Progress, row: RoundQuestionRow, position: int, learner_id: int, now: dt.datetime
     ) -> None:
-        """Add the answer; the unique constraint decides whether it is the learner's first."""
-        if position >= OPTIONS:
-            raise RoundNotFound(row.round_id)
-        option = order(row)[position]
-        chosen = self._bank.questions[row.question_id].options[option]
-        answer = AnswerRow(
-            round_question_id=row.id or 0,
+        store_answer(
+            progress.session,
+            row,
+            self._bank.questions[row.question_id],
             learner_id=learner_id,
             guild_id=progress.reader.round_row(row.round_id).guild_id,
-            question_id=row.question_id,
-            question_version=row.question_version,
             position=position,
-            option=option,
-            right=chosen.right,
-            misconception=chosen.misconception,
-            answered_at=now,
+            now=now,
         )
-        statement = due.insert_for(progress.session, AnswerRow).values(answer.model_dump(exclude={"id"}))
-        stored = progress.session.execute(statement.on_conflict_do_nothing())
-        if isinstance(stored, CursorResult) and stored.rowcount == 0:
-            first = next(a for a in progress.reader.answers([row]) if a.learner_id == learner_id)
-            text = self._bank.questions[row.question_id].options[first.option].text
-            raise AlreadyAnswered(LETTERS[first.position], text)
-
-
-def _store(session: Session, row: RoundRow, questions: Sequence[Question], rng: random.Random) -> None:
-    row.length = len(questions)
-    session.add(row)
-    session.flush()
-    for number, question in enumerate(questions, start=1):
-        shown = list(range(OPTIONS))
-        rng.shuffle(shown)
-        session.add(
-            RoundQuestionRow(
-                round_id=_id(row),
-                number=number,
-                question_id=question.id,
-                question_version=question.version,
-                option_order="".join(map(str, shown)),
-            )
-        )
-    session.flush()
-
-
-def _asked_in(session: Session, channel_id: int, since: dt.datetime) -> set[str]:
-    statement = select(RoundQuestionRow.question_id).join(RoundRow, col(RoundRow.id) == RoundQuestionRow.round_id)
-    statement = statement.where(
-        RoundRow.channel_id == channel_id, col(RoundRow.private).is_(False), col(RoundQuestionRow.opened_at) >= since
-    )
-    return set(session.exec(statement))
-
-
-def _answered_by(session: Session, learner_id: int, since: dt.datetime) -> set[str]:
-    statement = select(AnswerRow.question_id).where(AnswerRow.learner_id == learner_id, AnswerRow.answered_at >= since)
-    return set(session.exec(statement))
-
-
-def _playing_alone(session: Session, host_id: int) -> RoundRow | None:
-    return session.exec(
-        select(RoundRow).where(
-            RoundRow.host_id == host_id, RoundRow.state == "playing", col(RoundRow.private).is_(True)
-        )
-    ).one_or_none()
 
 
 def _check_host(row: RoundRow, by: int, *, may_manage: bool = False) -> None:
     if row.host_id != by and not may_manage:
         raise NotHost(row.host_id)
-
-
-def _id(row: RoundRow) -> int:
-    if row.id is None:
-        raise TypeError("a stored row has an id")
-    return row.id

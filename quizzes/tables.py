@@ -135,3 +135,14 @@ class SyncedCommandsRow(Table, table=True):
     application_id: int = Field(primary_key=True, sa_type=BigInteger)
     scope: int = Field(primary_key=True, sa_type=BigInteger)
     digest: str
+
+
+def id_of(row: RoundRow | RoundQuestionRow | AnswerRow | DueActionRow) -> int:
+    """Return the id of a stored row.
+
+    Raises:
+        ValueError: if the row was never stored.
+    """
+    if row.id is None:
+        raise ValueError("the row was never stored")
+    return row.id

@@ -67,7 +67,7 @@ class Scene:
         return [cid for cid in custom_ids(components_of(message)) if cid.split(":")[1] == name][index]
 
     async def click(
-        self, who: simcord.MemberActor, message: Any, name: str, index: int = 0
+        self, who: simcord.MemberActor | simcord.UserHandle, message: Any, name: str, index: int = 0
     ) -> simcord.InteractionResult:
         return await who.click(message, custom_id=self.custom_id(message, name, index))
 
