@@ -146,7 +146,7 @@ class Game:
         self.database = database
         self.bank = bank or small_bank()
         self.now = START
-        self.rng = random.Random(75)  # noqa: S311 (shuffles questions)
+        self.rng = random.Random(75)
         self.presenter = FakePresenter()
         self.restart()
 

@@ -1,0 +1,96 @@
+"""Due actions are planned once, claimed by one, retried with growing pauses, and given up with a record."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from quizzes import due
+from quizzes.database import Database
+from quizzes.due import BACKOFF, LEASE, MAX_ATTEMPTS, DueAction
+
+from .game import CHANNEL, START, Game
+from .test_dispatcher import actions
+from .test_rounds import at_once
+
+SECOND = dt.timedelta(seconds=1)
+
+
+def claim(database: Database, now: dt.datetime) -> list[DueAction]:
+    with database.transaction() as session:
+        return due.claim(session, now)
+
+
+def test_an_action_is_planned_once(game: Game) -> None:
+    view = game.start()
+    with game.database.transaction() as session:
+        assert due.plan(session, "ask", view.id, 1, START + SECOND) == START
+        assert due.plan(session, "close", view.id, 1, START + SECOND) == START + SECOND
+        assert due.due_time(session, "finish", view.id, 0) is None
+    assert len(actions(game.database)) == 2
+
+
+def test_what_is_claimed_is_claimed_by_nobody_else_until_the_lease_ends(game: Game) -> None:
+    game.start()
+    assert [(a.kind, a.number, a.attempts) for a in claim(game.database, START)] == [("ask", 1, 1)]
+    assert claim(game.database, START + LEASE - SECOND) == []
+    assert [a.attempts for a in claim(game.database, START + LEASE)] == [2]
+
+
+def test_of_many_who_claim_at_once_each_gets_other_actions(game: Game) -> None:
+    views = [game.start(channel=CHANNEL + n) for n in range(30)]
+    claimed = [action for part in at_once(6, lambda _: claim(game.database, START)) for action in part]  # type: ignore[attr-defined]
+    claimed += claim(game.database, START)
+    assert sorted(action.round_id for action in claimed) == [view.id for view in views]
+
+
+def test_one_round_is_worked_on_by_one_at_a_time(game: Game) -> None:
+    view = game.start()
+    claim(game.database, START)
+    with game.database.transaction() as session:
+        due.plan(session, "close", view.id, 1, START)
+    assert claim(game.database, START + SECOND) == []
+
+
+def test_the_oldest_comes_first(game: Game) -> None:
+    for n in range(3):
+        game.now = START - n * SECOND
+        game.start(channel=CHANNEL + n)
+    assert [action.due_at for action in claim(game.database, START)] == [START - n * SECOND for n in (2, 1, 0)]
+
+
+def test_pauses_grow_and_the_last_failure_gives_up(game: Game) -> None:
+    game.start()
+    now = START
+    for attempt in range(1, MAX_ATTEMPTS + 1):
+        (action,) = claim(game.database, now)
+        with game.database.transaction() as session:
+            assert due.failed(session, action, now, f"failure {attempt}" + "!" * 1000) is (attempt == MAX_ATTEMPTS)
+        if attempt < MAX_ATTEMPTS:
+            assert claim(game.database, now + BACKOFF[attempt - 1] - SECOND) == []
+            now += BACKOFF[attempt - 1]
+    assert claim(game.database, now + dt.timedelta(days=1)) == []
+    row = actions(game.database)["ask", 1]
+    assert (row.attempts, row.given_up_at, row.done_at) == (MAX_ATTEMPTS, now, None)
+    assert row.last_error is not None
+    assert row.last_error.startswith(f"failure {MAX_ATTEMPTS}")
+    assert len(row.last_error) == due.MAX_ERROR
+
+
+def test_what_was_planned_anew_while_it_was_worked_on_is_due_again(game: Game) -> None:
+    view = game.start()
+    with game.database.transaction() as session:
+        due.cancel(session, view.id, START, ["ask"])
+        due.plan_again(session, "refresh", view.id, 1, START)
+    (action,) = claim(game.database, START)
+    with game.database.transaction() as session:
+        due.plan_again(session, "refresh", view.id, 1, START + SECOND)
+        due.done(session, action, START)
+    assert [a.due_at for a in claim(game.database, START + SECOND)] == [START + SECOND]
+
+
+def test_what_waits_already_is_not_put_off(game: Game) -> None:
+    view = game.start()
+    with game.database.transaction() as session:
+        for seconds in (2, 3, 4):
+            due.plan_again(session, "refresh", view.id, 1, START + seconds * SECOND)
+    assert actions(game.database)["refresh", 1].due_at == START + 2 * SECOND
