@@ -47,7 +47,7 @@ _IRREGULAR = {
     "certified": "certify",
 }
 SHORTEST_STEMMED = 4  # letters
-_NOUN_ENDINGS = (("tion", 6, 3, ""), ("sion", 6, 3, ""), ("ability", 7, 5, "l"))  # ending, least letters, cut, added
+_NOUN_ENDINGS = (("tion", 6, 3, ""), ("sion", 6, 3, ""), ("ability", 11, 7, ""))  # ending, least letters, cut, added
 _SENTENCE_END = re.compile(r"(?<=[?!.;])\s+|\n+|\s[-\u2013\u2014]\s")
 _SEPARATING = frozenset({"Cc", "Zl", "Zp", "Zs"})
 _DROPPED = frozenset({"Mn", "Me", "Cf", "Cs", "Co", "Cn"})
@@ -96,7 +96,7 @@ def words(text: str, most: int = MOST_WORDS) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """Return `word` without English inflection: plural, -ing, -ed, -ion and -ly forms of one word become alike.
+    """Return `word` without English inflection: plural, -ing, -ed, -ion, -able and -ly forms of one word become alike.
 
     Lighter than Porter (1980), whose derivational steps merge words that differ here ("policy", "police"). Words of
     under 4 letters, with digits, or of another alphabet stay as they are.
@@ -138,7 +138,7 @@ def _singular(word: str) -> str:
 
 
 def _without_suffix(word: str) -> str:
-    for ending, least in (("ing", 3), ("ed", 3), ("ly", 4)):
+    for ending, least in (("ing", 3), ("ed", 3), ("ly", 4), ("able", 4)):
         base = word.removesuffix(ending)
         if base != word and len(base) >= least and _VOWEL.search(base):
             doubled = len(base) >= SHORTEST_STEMMED and base[-1] == base[-2] and base[-1] not in "lsz"

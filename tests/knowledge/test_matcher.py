@@ -62,7 +62,7 @@ def test_what_asks_nothing_is_unknown(matcher: Matcher, text: str) -> None:
         ("premium fips?", "fips-premium"),
         ("what is mhsm", "managed-hsm-what"),
         ("wat is byok", "byok-what"),
-        ("difference soft delete purge protection", "soft-delete-vs-purge-protection"),
+        ("purge protection or soft delete, what is the difference", "soft-delete-vs-purge-protection"),
         ("does akv have a securty domian", "vault-no-security-domain"),
         ("was kostet key vault pro monat", "vault-pricing"),
         ("MANAGED HSM CRYPTO AUDITOR", "mhsm-crypto-auditor"),

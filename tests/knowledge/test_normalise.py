@@ -60,6 +60,7 @@ def test_other_alphabets_stay() -> None:
         ("key", "keys"),
         ("purge", "purged", "purging"),
         ("available", "availability"),
+        ("export", "exports", "exported", "exportable"),
         ("use", "used", "using", "uses"),
     ],
 )
