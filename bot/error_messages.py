@@ -6,6 +6,7 @@ from quizzes.errors import (
     AlreadyAnswered,
     DatabaseOutdated,
     DatabaseUnreachable,
+    MovedOn,
     NoQuestions,
     NotHost,
     QuestionClosed,
@@ -33,6 +34,7 @@ class DiscordUnreachable(Exception):
 LEARNER_SENTENCES: dict[type[Exception], str] = {
     RoundNotFound: "I no longer know this round. Start a new one with `/quiz`.",
     RoundInProgress: "A round is being played in this channel. Join it, or play alone with the option `private`.",
+    MovedOn: "The round has gone on since; nothing was changed.",
     NotHost: "Only the host of this round, or someone who may manage messages here, can do that.",
     NoQuestions: "I have no questions on this yet. `/quiz mixed` has them on everything.",
     EntryGone: "This topic was renamed or removed since. Ask again with `/ask`.",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
@@ -14,6 +14,7 @@ from sqlmodel import Session
 from . import schema
 from .errors import DatabaseState, DatabaseUnreachable
 
+UPGRADE_LOCK = 750_075  # any number, the same in every process: one takes the steps, the others wait
 BUSY_TIMEOUT_MS = 5000  # how long a writer waits for another one on SQLite
 
 
@@ -74,6 +75,8 @@ class Database:
         """
         try:
             with self.engine.begin() as connection:
+                if not self.is_sqlite:  # SQLite's transactions exclude each other by themselves
+                    connection.execute(select(func.pg_advisory_xact_lock(UPGRADE_LOCK)))
                 schema.upgrade(connection)
         except OperationalError as error:
             raise DatabaseUnreachable(self.shown_url, _reason(error)) from error

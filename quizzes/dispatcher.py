@@ -10,6 +10,7 @@ import asyncio
 import datetime as dt
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from . import due
@@ -31,8 +32,8 @@ class Presenter(Protocol):
     async def ask(self, card: QuestionCard) -> int:
         """Post a question and return its message id. Posting the same `card.key` again soon posts nothing new."""
 
-    async def refresh(self, card: QuestionCard) -> None:
-        """Show how many have answered by now."""
+    async def refresh(self, card: QuestionCard) -> int | None:
+        """Show how many have answered by now; return the id of a new message if the old one is gone."""
 
     async def reveal(self, reveal: Reveal) -> int | None:
         """Turn the question into its reveal; return the id of a new message if the old one is gone."""
@@ -74,8 +75,9 @@ class Dispatcher:
 
     async def _work_on(self, action: DueAction, now: dt.datetime) -> None:
         try:
-            late = now - action.due_at > LATE_GRACE
-            await (self._settle(action, now) if late and action.kind != "finish" else self._act(action, now))
+            if now - action.due_at > LATE_GRACE and action.kind != "finish":
+                await self._settle(action, now)
+            await self._act(action, now)
         except ChannelLost as error:
             log.warning("round %d lost its channel: %s", action.round_id, error)
             await self._give_up(action, now)
@@ -102,17 +104,24 @@ class Dispatcher:
             return progress.reader.card(row) if row else None
 
         card = await self._store(opened)
-        if card and card.message_id is None:
-            await self._remember_message(action, await self._presenter.ask(card))
+        if card is None:
+            return
+        if card.message_id is None:
+            await self._remember_message(action.round_id, action.number, await self._presenter.ask(card))
+        if action.attempts > 1:  # an earlier attempt may have posted it with an earlier close
+            await self._refresh(action)
+        await self._show_as_past(action.round_id, action.number - 1)
 
     async def _refresh(self, action: DueAction) -> None:
         card = await self._store(lambda progress: self._open_card(progress, action))
         if card is None:
             return
-        await self._presenter.refresh(card)
+        message_id = await self._presenter.refresh(card)
+        if message_id is not None:
+            await self._remember_message(action.round_id, action.number, message_id)
         if await self._store(lambda progress: self._open_card(progress, action)) is None:
             # It was closed while we were editing: the reveal may stand under our edit.
-            await self._presenter.reveal(await asyncio.to_thread(self._rounds.reveal, action.round_id, action.number))
+            await self._presenter.reveal(await self._reveal(action.round_id, action.number))
 
     async def _close(self, action: DueAction, now: dt.datetime) -> None:
         def closed(progress: Progress) -> Reveal:
@@ -122,20 +131,30 @@ class Dispatcher:
 
         message_id = await self._presenter.reveal(await self._store(closed))
         if message_id is not None:
-            await self._remember_message(action, message_id)
+            await self._remember_message(action.round_id, action.number, message_id)
 
     async def _finish(self, action: DueAction, now: dt.datetime) -> None:
         result = await self._store(lambda progress: progress.reader.result(progress.finish(action.round_id, now)))
         await self._presenter.finish(result)
+        await self._show_as_past(action.round_id, result.asked)
+
+    async def _show_as_past(self, round_id: int, number: int) -> None:
+        """Take the controls off a reveal that the round has left behind; not worth a retry if that fails."""
+        if number < 1:
+            return
+        try:
+            reveal = await self._reveal(round_id, number)
+            if reveal.card.message_id is not None:
+                await self._presenter.reveal(replace(reveal, next_at=None))
+        except Exception:
+            log.exception("the reveal of question %d in round %d keeps its buttons", number, round_id)
+
+    async def _reveal(self, round_id: int, number: int) -> Reveal:
+        return await asyncio.to_thread(self._rounds.reveal, round_id, number)
 
     async def _settle(self, action: DueAction, now: dt.datetime) -> None:
-        """End a round that stood still for too long; its end is planned, and done as any other action."""
-
-        def settled(progress: Progress) -> None:
-            progress.end_early(action.round_id, "settled", now, show=True)
-            due.done(progress.session, action, now)
-
-        await self._store(settled)
+        """End a round that stood still for too long. Its actions still run, and show how it stands."""
+        await self._store(lambda progress: progress.end_early(action.round_id, "settled", now, show=True))
 
     async def _give_up(self, action: DueAction, now: dt.datetime) -> None:
         """Free the channel of a round that can't be shown any more; answers stay."""
@@ -148,7 +167,9 @@ class Dispatcher:
 
     async def _record_failure(self, action: DueAction, now: dt.datetime, error: str) -> None:
         def recorded(progress: Progress) -> None:
-            if due.failed(progress.session, action, now, error) and action.kind != "refresh":
+            if action.kind == "refresh":  # the next answer refreshes it again; the reveal must not wait for it
+                due.done(progress.session, action, now)
+            elif due.failed(progress.session, action, now, error):
                 progress.end_early(action.round_id, "settled", now, show=False)
 
         try:
@@ -156,16 +177,14 @@ class Dispatcher:
         except DatabaseUnreachable:
             log.exception("the failure could not be recorded; the lease ends by itself")
 
-    async def _remember_message(self, action: DueAction, message_id: int) -> None:
-        def remembered(progress: Progress) -> None:
-            progress.reader.question_row(action.round_id, action.number).message_id = message_id
-
-        await self._store(remembered)
+    async def _remember_message(self, round_id: int, number: int, message_id: int) -> None:
+        await self._store(lambda progress: progress.posted(round_id, number, message_id))
 
     @staticmethod
     def _open_card(progress: Progress, action: DueAction) -> QuestionCard | None:
         row = progress.reader.question_row(action.round_id, action.number)
-        return None if row.closed_at else progress.reader.card(row)
+        card = progress.reader.card(row)
+        return None if row.closed_at or card.round.state != "playing" else card
 
     async def _store(self, work: Callable[[Progress], Result]) -> Result:
         """Run one transaction in a thread, so that the event loop goes on."""

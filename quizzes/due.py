@@ -135,10 +135,10 @@ def failed(session: Session, action: DueAction, now: dt.datetime, error: str) ->
     return gives_up
 
 
-def due_time(session: Session, kind: Kind, round_id: int, number: int) -> dt.datetime | None:
-    """Return when an action is due; None if it was never planned."""
+def pending_at(session: Session, kind: Kind, round_id: int, number: int) -> dt.datetime | None:
+    """Return when an action is due; None if it is not planned, or is over."""
     row = _find(session, kind, round_id, number)
-    return row.due_at if row else None
+    return row.due_at if row and row.done_at is None and row.given_up_at is None else None
 
 
 def _find(session: Session, kind: Kind, round_id: int, number: int) -> DueActionRow | None:

@@ -76,6 +76,18 @@ class AlreadyAnswered(QuizError):
         super().__init__(letter)
 
 
+class MovedOn(QuizError):
+    """The round has gone on, or has ended, since the button that asks for this was shown.
+
+    Attributes:
+        round_id: the round.
+    """
+
+    def __init__(self, round_id: int) -> None:
+        self.round_id = round_id
+        super().__init__(f"round {round_id}")
+
+
 class NotHost(QuizError):
     """Only the host of the round may do this.
 

@@ -37,15 +37,24 @@ class Progress:
     reader: Reader
 
     def open_question(self, round_id: int, number: int, now: dt.datetime) -> RoundQuestionRow | None:
-        """Open a question and plan its close; return None if the round has ended meanwhile."""
+        """Open a question; return None if the round has ended meanwhile.
+
+        Its time starts anew at each attempt to post it, so that a late post leaves the whole of it.
+        """
         if self.reader.round_row(round_id).state != "playing":
             return None
         row = self.reader.question_row(round_id, number)
-        if row.closes_at is None:
-            row.opened_at = now
+        if row.message_id is None:
+            row.opened_at = row.opened_at or now
             row.closes_at = now + time_to_answer(self.bank.questions[row.question_id])
-        due.plan(self.session, "close", round_id, number, row.closes_at)
         return row
+
+    def posted(self, round_id: int, number: int, message_id: int) -> None:
+        """Remember the message that shows a question, and plan the question's close."""
+        row = self.reader.question_row(round_id, number)
+        row.message_id = message_id
+        if row.closes_at and row.closed_at is None:
+            due.plan(self.session, "close", round_id, number, row.closes_at)
 
     def close_question(self, round_id: int, number: int, now: dt.datetime) -> RoundQuestionRow:
         """Take no more answers to a question, and plan what follows."""

@@ -15,7 +15,7 @@ Wording = tuple[str, str]
 _LUMPED = re.compile(
     r"\b(all|none|any|both|neither) of (the |these |those )?(above|below|other|them|these|options)", re.IGNORECASE
 )
-_BOTH_LETTERS = re.compile(r"\bboth [A-D] and [A-D]\b")
+_BOTH_LETTERS = re.compile(r"\b[Bb]oth [A-D] and [A-D]\b")
 
 
 def question_faults(

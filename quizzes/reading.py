@@ -75,7 +75,17 @@ class Reader:
         """Return a round."""
         state: Any = row.state
         topic = self._bank.topics.get(row.topic) or Topic(id=row.topic, name=row.topic, description=row.topic)
-        return RoundView(id_of(row), row.guild_id, row.channel_id, row.host_id, topic, row.length, row.private, state)
+        return RoundView(
+            id=id_of(row),
+            guild_id=row.guild_id,
+            channel_id=row.channel_id,
+            host_id=row.host_id,
+            topic=topic,
+            title=row.title or topic.name,
+            length=row.length,
+            private=row.private,
+            state=state,
+        )
 
     def card(self, row: RoundQuestionRow) -> QuestionCard:
         """Return a question as it is shown before the reveal."""
@@ -104,7 +114,8 @@ class Reader:
         options = self._options(row, question, Counter(answer.option for answer in answers))
         card = self.card(row)
         last = row.number == card.round.length
-        following = ("finish", 0) if last else ("ask", row.number + 1)
+        playing = card.round.state == "playing"
+        following: tuple[due.Kind, int] = ("finish", 0) if last else ("ask", row.number + 1)
         entry = self._knowledge.entry_about(question.facts)
         own = next((LETTERS[answer.position] for answer in answers if answer.learner_id == learner_id), None)
         return Reveal(
@@ -117,7 +128,7 @@ class Reader:
             other_clock=question.other_clock,
             misled=next(iter(self._most_taken(answers)), (None, 0))[0],
             entry_id=entry.id if entry else None,
-            next_at=due.due_time(self._session, following[0], row.round_id, following[1]),  # type: ignore[arg-type]  # a literal
+            next_at=due.pending_at(self._session, following[0], row.round_id, following[1]) if playing else None,
             last=last,
             own=own,
         )
@@ -126,22 +137,20 @@ class Reader:
         """Return how a round ended, or stands."""
         asked = self.questions(id_of(row), opened=True)
         answers = self.answers(asked)
-        wrong = Counter(answer.round_question_id for answer in answers if not answer.right)
-        worst = max(asked, key=lambda question: wrong[id_of(question)], default=None)
         return RoundResult(
             round=self.view(row),
             asked=len(asked),
             standings=standings(answers),
-            most_missed=worst.number if worst and wrong[id_of(worst)] else None,
+            most_missed=self._most_missed(asked, answers),
             costly=tuple(self._most_taken(answers)),
             key=f"r{row.id}end",
         )
 
     def own_result(self, row: RoundRow, learner_id: int) -> OwnResult:
-        """Return one learner's result."""
-        asked = self.questions(id_of(row), opened=True)
+        """Return one learner's result, over the questions that are closed: an open one must not be given away."""
+        asked = [question for question in self.questions(id_of(row), opened=True) if question.closed_at]
         own = {a.round_question_id: a for a in self.answers(asked) if a.learner_id == learner_id}
-        missed = [self._missed(question, own[id_of(question)]) for question in asked if id_of(question) in own]
+        missed = [self._missed(question, own.get(id_of(question))) for question in asked]
         return OwnResult(
             round=self.view(row),
             right=sum(answer.right for answer in own.values()),
@@ -165,20 +174,29 @@ class Reader:
             for letter, index, option in shown
         )
 
-    def _missed(self, row: RoundQuestionRow, answer: AnswerRow) -> Missed | None:
+    def _missed(self, row: RoundQuestionRow, answer: AnswerRow | None) -> Missed | None:
         question = self._bank.questions.get(row.question_id)
-        if answer.right or question is None:
+        if question is None or (answer and answer.right):
             return None
         right = order(row).index(question.options.index(question.right))
         entry = self._knowledge.entry_about(question.facts)
+        chosen = OptionView(LETTERS[answer.position], question.options[answer.option].text) if answer else None
         return Missed(
             number=row.number,
             stem=question.stem,
-            chosen=OptionView(LETTERS[answer.position], question.options[answer.option].text),
+            chosen=chosen,
             right=OptionView(LETTERS[right], question.right.text),
-            misconception=self._belief(answer.misconception),
+            misconception=self._belief(answer.misconception) if answer else None,
             entry_id=entry.id if entry else None,
         )
+
+    def _most_missed(self, asked: Iterable[RoundQuestionRow], answers: Iterable[AnswerRow]) -> tuple[int, str] | None:
+        wrong = Counter(answer.round_question_id for answer in answers if not answer.right)
+        most = [question_id for question_id, times in wrong.items() if times == max(wrong.values())]
+        for row in asked:
+            if most == [id_of(row)] and row.question_id in self._bank.questions:
+                return row.number, self._bank.questions[row.question_id].stem
+        return None
 
     def _most_taken(self, answers: Iterable[AnswerRow]) -> list[tuple[str, int]]:
         taken = Counter(answer.misconception for answer in answers if answer.misconception)

@@ -15,9 +15,9 @@ from knowledge.loader import Knowledge
 from . import due
 from .bank import Bank
 from .database import Database
-from .errors import NotHost, QuestionClosed, RoundInProgress
+from .errors import MovedOn, NotHost, QuestionClosed, RoundInProgress
 from .picking import pick_questions
-from .progress import Progress
+from .progress import FINISH, Progress
 from .questions import LETTERS
 from .reading import Reader
 from .round_rows import answered_by, asked_in, playing_alone, playing_in, store_answer, store_round
@@ -25,6 +25,7 @@ from .tables import RoundQuestionRow, RoundRow, id_of
 from .timing import REFRESH_DELAY
 from .views import OwnResult, QuestionCard, Receipt, Reveal, RoundResult, RoundView
 
+MAX_STARTS = 5  # tries at a private round while the same learner starts others
 SEEN_FOR = dt.timedelta(days=30)  # a question asked within it comes again only when the others have run out
 
 Result = TypeVar("Result")
@@ -95,6 +96,7 @@ class Rounds:
         now: dt.datetime,
         rng: random.Random,
         about: Collection[str] = (),
+        title: str | None = None,
     ) -> tuple[QuestionCard, RoundView | None]:
         """Start a round for one learner and open its first question.
 
@@ -107,6 +109,7 @@ class Rounds:
             now: the present moment.
             rng: source of chance.
             about: facts to ask about; the topic decides only if no question rests on one of them.
+            title: what the round is called; None for the topic's name.
 
         Returns:
             The first question, and the learner's unfinished private round that this one ends (None if there was none).
@@ -114,28 +117,41 @@ class Rounds:
         Raises:
             NoQuestions: if there is none on that.
         """
+        row = RoundRow(
+            guild_id=guild_id,
+            channel_id=channel_id,
+            host_id=host_id,
+            topic=topic,
+            title=title,
+            length=length,
+            private=True,
+            state="playing",
+            started_at=now,
+        )
+        for _ in range(MAX_STARTS):
+            try:
+                return self._start_private(row, about, now, rng)
+            except IntegrityError:  # the learner started several at once; the next try sees the other one and ends it
+                continue
+        return self._start_private(row, about, now, rng)
+
+    def _start_private(
+        self, row: RoundRow, about: Collection[str], now: dt.datetime, rng: random.Random
+    ) -> tuple[QuestionCard, RoundView | None]:
         with self.transaction() as progress:
             session = progress.session
-            seen = answered_by(session, host_id, now - SEEN_FOR)
-            questions = pick_questions(self._bank.about(about), length, rng, seen)
-            questions = questions or self._bank.pick(topic, length, rng, seen)
-            left = playing_alone(session, host_id)
+            seen = answered_by(session, row.host_id, now - SEEN_FOR)
+            questions = pick_questions(self._bank.about(about), row.length, rng, seen)
+            questions = questions or self._bank.pick(row.topic, row.length, rng, seen)
+            left = playing_alone(session, row.host_id)
             if left:
                 left.state, left.ended_at = "stopped", now
                 session.flush()
-            row = RoundRow(
-                guild_id=guild_id,
-                channel_id=channel_id,
-                host_id=host_id,
-                topic=topic,
-                length=len(questions),
-                private=True,
-                state="playing",
-                started_at=now,
-            )
-            store_round(session, row, questions, rng)
-            first = progress.reader.question_row(id_of(row), 1)
+            stored = RoundRow(**row.model_dump(exclude={"id"}))
+            store_round(session, stored, questions, rng)
+            first = progress.reader.question_row(id_of(stored), 1)
             first.opened_at = now
+            session.flush()
             return progress.reader.card(first), progress.reader.view(left) if left else None
 
     def answer(self, round_id: int, number: int, position: int, learner_id: int, now: dt.datetime) -> Receipt:
@@ -200,18 +216,26 @@ class Rounds:
             progress.session.flush()
             return progress.reader.card(following)
 
-    def reveal_now(self, round_id: int, by: int, now: dt.datetime, *, may_manage: bool = False) -> None:
-        """Make the close of the open question due now. Raises RoundNotFound, NotHost."""
-        self._hasten(round_id, by, now, may_manage, ["close"])
+    def reveal_now(self, round_id: int, number: int, by: int, now: dt.datetime, *, may_manage: bool = False) -> None:
+        """Make the close of the open question `number` due now. Raises RoundNotFound, NotHost, MovedOn."""
+        self._hasten("close", round_id, number, by, now, may_manage)
 
-    def next_now(self, round_id: int, by: int, now: dt.datetime, *, may_manage: bool = False) -> None:
-        """Make what follows a reveal due now. Raises RoundNotFound, NotHost."""
-        self._hasten(round_id, by, now, may_manage, ["ask", "finish"])
+    def next_now(self, round_id: int, number: int, by: int, now: dt.datetime, *, may_manage: bool = False) -> None:
+        """Make what follows the reveal of question `number` due now. Raises RoundNotFound, NotHost, MovedOn."""
+        with self.transaction() as progress:
+            last = number == progress.reader.round_row(round_id).length
+        if last:
+            self._hasten("finish", round_id, FINISH, by, now, may_manage)
+        else:
+            self._hasten("ask", round_id, number + 1, by, now, may_manage)
 
     def stop(self, round_id: int, by: int, now: dt.datetime, *, may_manage: bool = False) -> None:
-        """End the round; its answers count. Raises RoundNotFound, NotHost."""
+        """End the round; its answers count. Raises RoundNotFound, NotHost, MovedOn."""
         with self.transaction() as progress:
-            _check_host(progress.reader.round_row(round_id), by, may_manage=may_manage)
+            row = progress.reader.round_row(round_id)
+            _check_host(row, by, may_manage=may_manage)
+            if row.state != "playing":
+                raise MovedOn(round_id)
             progress.end_early(round_id, "stopped", now, show=True)
 
     def playing_in(self, channel_id: int) -> RoundView | None:
@@ -219,6 +243,13 @@ class Rounds:
         with self.transaction() as progress:
             row = playing_in(progress.session, channel_id)
             return progress.reader.view(row) if row else None
+
+    def open_card(self, channel_id: int) -> QuestionCard | None:
+        """Return the question that is open in a channel; None if there is none."""
+        with self.transaction() as progress:
+            row = playing_in(progress.session, channel_id)
+            open_row = progress.open_row(id_of(row)) if row else None
+            return progress.reader.card(open_row) if open_row else None
 
     def card(self, round_id: int, number: int) -> QuestionCard:
         """Return a question of a round. Raises RoundNotFound."""
@@ -240,10 +271,12 @@ class Rounds:
         with self.transaction() as progress:
             return read(progress.reader)
 
-    def _hasten(self, round_id: int, by: int, now: dt.datetime, may_manage: bool, kinds: list[due.Kind]) -> None:
+    def _hasten(self, kind: due.Kind, round_id: int, number: int, by: int, now: dt.datetime, may_manage: bool) -> None:
         with self.transaction() as progress:
             _check_host(progress.reader.round_row(round_id), by, may_manage=may_manage)
-            due.hasten(progress.session, round_id, kinds, now)
+            if due.pending_at(progress.session, kind, round_id, number) is None:
+                raise MovedOn(round_id)
+            due.hasten(progress.session, round_id, [kind], now)
 
     def _store_answer(
         self, progress: Progress, row: RoundQuestionRow, position: int, learner_id: int, now: dt.datetime

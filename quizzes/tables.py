@@ -54,6 +54,7 @@ class RoundRow(Table, table=True):
     channel_id: int = Field(sa_type=BigInteger, index=True)
     host_id: int = Field(sa_type=BigInteger)
     topic: str
+    title: str | None = None  # where it is about something narrower than its topic
     length: int
     private: bool
     state: str

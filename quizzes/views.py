@@ -21,6 +21,7 @@ class RoundView:
         channel_id: Discord channel in which it was started.
         host_id: who started it.
         topic: what it is about.
+        title: the same for people; narrower than the topic's name where the round is about one entry.
         length: how many questions it has; may be fewer than asked for.
         private: whether the host plays alone, unseen by others.
         state: playing; finished (all was played); stopped (by the host, or by starting another private round);
@@ -32,6 +33,7 @@ class RoundView:
     channel_id: int
     host_id: int
     topic: Topic
+    title: str
     length: int
     private: bool
     state: RoundState
@@ -148,7 +150,7 @@ class RoundResult:
         round: the round.
         asked: how many questions were opened.
         standings: best first; empty if nobody answered.
-        most_missed: number of the question with the most wrong answers; None if there was no wrong answer.
+        most_missed: number and stem of the question with the most wrong answers; None if no single one has the most.
         costly: misconceptions (name, times taken) that cost most, 3 at most, the most taken first.
         key: the nonce under which it is posted, 24 characters at most.
     """
@@ -156,7 +158,7 @@ class RoundResult:
     round: RoundView
     asked: int
     standings: tuple[Standing, ...]
-    most_missed: int | None
+    most_missed: tuple[int, str] | None
     costly: tuple[tuple[str, int], ...]
     key: str
 
@@ -168,15 +170,15 @@ class Missed:
     Attributes:
         number: in the round, from 1.
         stem: the question.
-        chosen: the option taken.
+        chosen: the option taken; None if the learner did not answer.
         right: the right one.
-        misconception: name of the belief behind the option taken; None if the bank no longer knows it.
+        misconception: name of the belief behind the option taken; None if there is none.
         entry_id: entry of the knowledge base that explains it; None if there is none.
     """
 
     number: int
     stem: str
-    chosen: OptionView
+    chosen: OptionView | None
     right: OptionView
     misconception: str | None
     entry_id: str | None
@@ -190,8 +192,8 @@ class OwnResult:
         round: the round.
         right: right answers.
         answered: answers.
-        asked: questions that were asked, answered or not.
-        missed: what was answered wrongly, in the order asked.
+        asked: questions that were asked and are closed, answered or not.
+        missed: what was answered wrongly or not at all, in the order asked.
     """
 
     round: RoundView

@@ -19,7 +19,7 @@ from .cards.help import help_card
 from .clicks import Handler, clickable
 from .client_type import Interaction
 from .command_sync import sync_if_changed
-from .commands import all_commands, described
+from .commands import all_commands, overview
 from .error_net import report, tell
 from .handlers import entries, rounds
 from .presenter import DiscordPresenter
@@ -29,11 +29,14 @@ log = logging.getLogger(__name__)
 CLICKS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.ENTRY: entries.show_entry,
     custom_ids.SHARE: entries.share_entry,
+    custom_ids.DETAILS: entries.show_details,
     custom_ids.QUIZ_ME: entries.quiz_on_entry,
     custom_ids.ANSWER: rounds.answer,
     custom_ids.REVEAL_NOW: rounds.reveal_now,
     custom_ids.NEXT_NOW: rounds.next_now,
     custom_ids.STOP: rounds.stop,
+    custom_ids.AGAIN: rounds.play_again,
+    custom_ids.PLAY_ALONE: rounds.play_alone,
     custom_ids.SHOW_MINE: rounds.show_mine,
     custom_ids.PRIVATE_ANSWER: rounds.answer_privately,
     custom_ids.PRIVATE_NEXT: rounds.go_on_privately,
@@ -54,7 +57,6 @@ class TutorClient(discord.Client):
     Attributes:
         tutor: the use cases.
         dispatcher: works off what is due; the process that runs the client wakes it (see ticker.py).
-        described_commands: what to type and what it does, for help.
     """
 
     def __init__(self, tutor: Tutor, *, always_sync: bool = False) -> None:
@@ -68,7 +70,7 @@ class TutorClient(discord.Client):
         commands = all_commands(tutor)
         for command in commands:
             self.tree.add_command(command)
-        self.described_commands = described(commands)
+        self._overview = overview(commands)
 
     async def setup_hook(self) -> None:
         """Make old buttons work and the commands known."""
@@ -90,7 +92,12 @@ class TutorClient(discord.Client):
 
     async def welcome(self, channel: discord.abc.Messageable) -> None:
         """Post what the tutor does and what to type."""
-        await channel.send(view=help_card(self.described_commands))
+        await channel.send(view=self.help_card())
+
+    def help_card(self) -> discord.ui.LayoutView:
+        """Return the card that says what to type."""
+        example = next(iter(self.tutor.matcher.suggest("", limit=1)), None)
+        return help_card(self._overview, example)
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer clicks that no handler knows: Discord would only say that the interaction failed."""

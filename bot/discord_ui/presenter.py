@@ -12,7 +12,8 @@ from knowledge.loader import Knowledge
 from quizzes.errors import ChannelLost
 from quizzes.views import QuestionCard, Reveal, RoundResult, RoundView
 
-from .cards.rounds import question_card, result_card, reveal_card
+from .cards.results import result_card
+from .cards.rounds import question_card, reveal_card
 
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE = 10003, 10008  # Discord's JSON error codes
 
@@ -28,10 +29,12 @@ class DiscordPresenter:
         """Post a question and return its message id."""
         return await self._post(card.round, question_card(card), nonce=card.key)
 
-    async def refresh(self, card: QuestionCard) -> None:
-        """Bring the number of answers on an open question up to date."""
-        if card.message_id:
-            await self._edit(card.round, card.message_id, question_card(card))
+    async def refresh(self, card: QuestionCard) -> int | None:
+        """Bring the number of answers up to date; return the id of a new message if the old one is gone."""
+        view = question_card(card)
+        if card.message_id and await self._edit(card.round, card.message_id, view):
+            return None
+        return await self._post(card.round, view, nonce=f"{card.key}n")
 
     async def reveal(self, reveal: Reveal) -> int | None:
         """Turn a question's message into its reveal; return the id of a new message if the old one is gone."""

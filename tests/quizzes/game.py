@@ -79,6 +79,7 @@ class FakePresenter:
 
     Attributes:
         seen: what was shown, in order: "ask 1", "refresh 1: 2", "reveal 1", "finish".
+        past: questions whose reveal was shown again without its buttons, after the round had gone on.
         messages: message id by nonce; posting the same nonce again posts nothing new, as on Discord.
         failing: what to raise at the next calls of a verb, first first.
         crash_after: verb after whose effect the process is killed, once; None if it lives.
@@ -87,6 +88,7 @@ class FakePresenter:
 
     def __init__(self) -> None:
         self.seen: list[str] = []
+        self.past: list[int] = []
         self.messages: dict[str, int] = {}
         self.failing: dict[str, list[BaseException]] = {}
         self.crash_after: str | None = None
@@ -100,12 +102,16 @@ class FakePresenter:
         self._after("ask", f"ask {card.number}")
         return self._post(card.key)
 
-    async def refresh(self, card: QuestionCard) -> None:
+    async def refresh(self, card: QuestionCard) -> int | None:
         self._before("refresh")
         self.cards.append(card)
         self._after("refresh", f"refresh {card.number}: {card.answered}")
+        return None
 
     async def reveal(self, reveal: Reveal) -> int | None:
+        if reveal.next_at is None and f"reveal {reveal.card.number}" in self.seen:
+            self.past.append(reveal.card.number)
+            return None
         self._before("reveal")
         self.reveals.append(reveal)
         posted = None if reveal.card.message_id else self._post(f"{reveal.card.key}r")

@@ -25,7 +25,7 @@ def test_an_action_is_planned_once(game: Game) -> None:
     with game.database.transaction() as session:
         assert due.plan(session, "ask", view.id, 1, START + SECOND) == START
         assert due.plan(session, "close", view.id, 1, START + SECOND) == START + SECOND
-        assert due.due_time(session, "finish", view.id, 0) is None
+        assert due.pending_at(session, "finish", view.id, 0) is None
     assert len(actions(game.database)) == 2
 
 

@@ -10,7 +10,15 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlmodel import select
 
-from quizzes.errors import AlreadyAnswered, NoQuestions, NotHost, QuestionClosed, RoundInProgress, RoundNotFound
+from quizzes.errors import (
+    AlreadyAnswered,
+    MovedOn,
+    NoQuestions,
+    NotHost,
+    QuestionClosed,
+    RoundInProgress,
+    RoundNotFound,
+)
 from quizzes.tables import AnswerRow, RoundRow
 
 from .game import ANA, BO, CHANNEL, CHRIS, GUILD, HOST, Game
@@ -151,22 +159,29 @@ async def test_what_does_not_exist_is_not_found(game: Game) -> None:
 async def test_only_the_host_and_moderators_steer(game: Game, use_case: str) -> None:
     view = game.start()
     await game.pass_time()
+    if use_case == "next_now":
+        game.rounds.reveal_now(view.id, 1, HOST, game.now)
+        await game.pass_time()
+    number = () if use_case == "stop" else (1,)
     steer = getattr(game.rounds, use_case)
     with pytest.raises(NotHost) as caught:
-        steer(view.id, BO, game.now)
+        steer(view.id, *number, BO, game.now)
     assert caught.value.host_id == HOST
-    steer(view.id, HOST, game.now)
-    steer(view.id, BO, game.now, may_manage=True)
+    steer(view.id, *number, BO, game.now, may_manage=True)
     with pytest.raises(RoundNotFound):
-        steer(view.id + 1, HOST, game.now)
+        steer(view.id + 1, *number, HOST, game.now)
+    await game.pass_time()
+    with pytest.raises(MovedOn):
+        steer(view.id, *number, HOST, game.now)
 
 
 async def test_the_host_need_not_wait(game: Game) -> None:
     view = game.start(length=2)
     await game.pass_time()
-    for steer in (game.rounds.reveal_now, game.rounds.next_now, game.rounds.reveal_now, game.rounds.next_now):
-        steer(view.id, HOST, game.now)
-        await game.pass_time()
+    for number in (1, 2):
+        for steer in (game.rounds.reveal_now, game.rounds.next_now):
+            steer(view.id, number, HOST, game.now)
+            await game.pass_time()
     assert game.presenter.seen == ["ask 1", "reveal 1", "ask 2", "reveal 2", "finish"]
     assert game.rounds.result(view.id).round.state == "finished"
 
@@ -174,7 +189,8 @@ async def test_the_host_need_not_wait(game: Game) -> None:
 async def test_next_does_not_skip_an_open_question(game: Game) -> None:
     view = game.start(length=2)
     await game.pass_time()
-    game.rounds.next_now(view.id, HOST, game.now)
+    with pytest.raises(MovedOn):
+        game.rounds.next_now(view.id, 1, HOST, game.now)
     await game.pass_time()
     assert game.presenter.seen == ["ask 1"]
 

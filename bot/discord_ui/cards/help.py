@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from discord import ui
+from discord import ButtonStyle, ui
 
-from .layout import RULE, layout, plain
+from bot.discord_ui.custom_ids import AGAIN, ENTRY
+from knowledge.entries import Entry
+
+from .layout import RULE, button, layout, plain
 
 WELCOME = (
-    "### I teach Azure Managed HSM against Key Vault\n"
-    "Ask me anything about it, or play a round. Every answer was written by people, with its source and date. "
-    "Where exam material (AZ-500 chapter 75) and Azure today differ, I show both."
+    "### I teach Azure Managed HSM and Key Vault, and how they differ\n"
+    "Every answer was written by people, with its source and date. Where exam material (AZ-500 chapter 75) and Azure "
+    "today differ, I show both."
 )
 START = "Begin with `/ask` and a question, such as *premium fips level?*, or play with `/quiz hsm`."
+FIRST_ROUND = ("hsm", 5)  # topic and length of the round behind the button
 
 
-def help_card(commands: Sequence[tuple[str, str]]) -> ui.LayoutView:
+def help_card(commands: Sequence[tuple[str, str]], example: Entry | None) -> ui.LayoutView:
     """Return the welcome with a line for each command.
 
     Args:
-        commands: what to type and what it does, such as ("/quiz hsm", "Play a round on Managed HSM").
+        commands: what to type and what it does, such as ("/score", "See your points").
+        example: an entry behind the button that shows what an answer looks like; None for no such button.
     """
     lines = "\n".join(f"`{name}`  {plain(description)}" for name, description in commands)
-    return layout(WELCOME, START, RULE, lines)
+    buttons = [button("Start a round", AGAIN(*FIRST_ROUND), ButtonStyle.primary)]
+    if example:
+        buttons.append(button("See an example answer", ENTRY(example.id)))
+    return layout(WELCOME, START, RULE, lines, rows=[buttons])

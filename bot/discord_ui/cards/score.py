@@ -26,7 +26,8 @@ def score_card(score: Score, entries: Mapping[str, Entry], *, where: str) -> ui.
     head = (
         f"### Your score {where}\n**{counted(score.points, 'point')}**: right at the first try on {score.first_right} "
         f"of {counted(score.first_tries, 'question')}.\n-# {counted(score.answers, 'answer')} in "
-        f"{counted(score.rounds, 'round')}; a question you answer again within 30 days earns no second point"
+        f"{counted(score.rounds, 'round')}; a question you answer again within 30 days earns no second point; a "
+        "question can belong to several topics"
     )
     topics = "\n".join(_topic_line(topic) for topic in score.topics)
     if not score.misconceptions:

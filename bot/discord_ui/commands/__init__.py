@@ -24,9 +24,17 @@ def described(commands: list[Command | app_commands.Group]) -> list[tuple[str, s
     return [(f"/{leaf.qualified_name}", leaf.description) for command in commands for leaf in _leaves(command)]
 
 
-def _leaves(
-    command: Command | app_commands.Group,
-) -> Iterator[Command]:
+def overview(commands: list[Command | app_commands.Group]) -> list[tuple[str, str]]:
+    """Return the same in one line for each top-level command; a group names its subcommands."""
+    lines = []
+    for command in commands:
+        first, *others = _leaves(command)
+        also = f"; also {', '.join(leaf.name for leaf in others)}" if others else ""
+        lines.append((f"/{first.qualified_name}", f"{command.description}{also}"))
+    return lines
+
+
+def _leaves(command: Command | app_commands.Group) -> Iterator[Command]:
     if isinstance(command, app_commands.Group):
         for child in command.commands:
             yield from _leaves(child)

@@ -21,7 +21,12 @@ def ask_command() -> Command:
 
     @ask.autocomplete("question")
     async def _suggest(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        entries = interaction.client.tutor.matcher.suggest(typed, limit=MAX_CHOICES)
-        return [app_commands.Choice(name=shortened(e.title, MAX_CHOICE_NAME), value=e.id) for e in entries]
+        # The learner's own words come first: pressing Enter must ask what was typed, not what we guess.
+        if len(typed) > MAX_CHOICE_NAME:  # it would have to be cut; without any choice it is sent as typed
+            return []
+        own = [typed.strip()] if typed.strip() else []
+        entries = interaction.client.tutor.matcher.suggest(typed, limit=MAX_CHOICES - len(own))
+        texts = dict.fromkeys(shortened(text, MAX_CHOICE_NAME) for text in [*own, *(entry.title for entry in entries)])
+        return [app_commands.Choice(name=text, value=text) for text in texts]
 
     return ask

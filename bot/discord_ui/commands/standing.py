@@ -6,7 +6,6 @@ import asyncio
 
 from discord import app_commands
 
-from bot.discord_ui.cards.help import help_card
 from bot.discord_ui.cards.score import score_card
 from bot.discord_ui.client_type import Command, Interaction
 
@@ -30,6 +29,6 @@ def help_command() -> Command:
 
     @app_commands.command(name="help", description="See what I can do and what to type")
     async def show_help(interaction: Interaction) -> None:
-        await interaction.response.send_message(view=help_card(interaction.client.described_commands), ephemeral=True)
+        await interaction.response.send_message(view=interaction.client.help_card(), ephemeral=True)
 
     return show_help

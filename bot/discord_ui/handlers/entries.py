@@ -15,13 +15,14 @@ from bot.tutor import Tutor
 from knowledge.entries import Entry
 from knowledge.matcher import Decision
 
+STARTERS = 3  # entries offered to someone whose question is about something else
 QUIZ_ME_LENGTH = 3  # questions of a round "on this"
 
 
 async def answer_question(interaction: Interaction, question: str) -> None:
-    """Answer a question, or an entry's id as autocomplete gives it, privately."""
+    """Answer a question, or an entry's title as autocomplete gives it, privately."""
     tutor = interaction.client.tutor
-    entry = tutor.knowledge.entries.get(question)
+    entry = tutor.knowledge.entry_titled(question)
     view = entry_card(tutor, entry) if entry else decision_card(tutor, tutor.matcher.ask(question))
     await interaction.response.send_message(view=view, ephemeral=True)
 
@@ -30,6 +31,13 @@ async def show_entry(interaction: Interaction, entry: str) -> None:
     """Show one entry privately."""
     tutor = interaction.client.tutor
     await interaction.response.send_message(view=entry_card(tutor, _entry(tutor, entry)), ephemeral=True)
+
+
+async def show_details(interaction: Interaction, entry: str) -> None:
+    """Show one entry privately with all that is known on it."""
+    tutor = interaction.client.tutor
+    view = entry_card(tutor, _entry(tutor, entry), details=True)
+    await interaction.response.send_message(view=view, ephemeral=True)
 
 
 async def share_entry(interaction: Interaction, entry: str) -> None:
@@ -41,6 +49,7 @@ async def share_entry(interaction: Interaction, entry: str) -> None:
 async def quiz_on_entry(interaction: Interaction, entry: str) -> None:
     """Start a short private round on what an entry says."""
     tutor = interaction.client.tutor
+    chosen = _entry(tutor, entry)
     card, _ = await asyncio.to_thread(
         tutor.rounds.start_private,
         guild_id=interaction.guild_id,
@@ -48,7 +57,8 @@ async def quiz_on_entry(interaction: Interaction, entry: str) -> None:
         host_id=interaction.user.id,
         topic="mixed",
         length=QUIZ_ME_LENGTH,
-        about=_entry(tutor, entry).facts,
+        about=chosen.facts,
+        title=chosen.title,
         now=tutor.clock(),
         rng=tutor.rng,
     )
@@ -60,13 +70,16 @@ def decision_card(tutor: Tutor, decision: Decision) -> ui.LayoutView:
     if decision.entry:
         return entry_card(tutor, decision.entry)
     entries = [match.entry for match in decision.choices]
-    return choices_card(entries) if decision.outcome == "choices" else unknown_card(entries)
+    if decision.outcome == "choices":
+        return choices_card(entries)
+    return unknown_card(entries, list(tutor.matcher.suggest("", limit=STARTERS)))
 
 
-def entry_card(tutor: Tutor, entry: Entry, *, shareable: bool = True) -> ui.LayoutView:
+def entry_card(tutor: Tutor, entry: Entry, *, shareable: bool = True, details: bool = False) -> ui.LayoutView:
     """Return the card of an entry."""
     quizzable = bool(tutor.bank.about(entry.facts))
-    return answer_card(answer_for(entry, tutor.knowledge), quizzable=quizzable, shareable=shareable)
+    answer = answer_for(entry, tutor.knowledge)
+    return answer_card(answer, quizzable=quizzable, shareable=shareable, details=details)
 
 
 def _entry(tutor: Tutor, name: str) -> Entry:

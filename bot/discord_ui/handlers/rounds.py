@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from bot.discord_ui.cards.layout import relative
-from bot.discord_ui.cards.rounds import own_result_card, question_card, reveal_card, start_card
+from bot.discord_ui.cards.results import own_result_card
+from bot.discord_ui.cards.rounds import question_card, reveal_card, start_card
 from bot.discord_ui.client_type import Interaction
 from bot.discord_ui.error_net import MissingPermissions, tell
 from quizzes.views import QuestionCard
@@ -46,7 +48,7 @@ async def _start_private(interaction: Interaction, topic: str, length: int) -> N
         now=tutor.clock(),
         rng=tutor.rng,
     )
-    note = f"Your unfinished round on {left.topic.name} ends here; its answers are kept." if left else None
+    note = f"Your unfinished round on {left.title} ends here; its answers are kept." if left else None
     await interaction.response.send_message(view=question_card(card, note=note), ephemeral=True)
 
 
@@ -57,7 +59,7 @@ async def answer(interaction: Interaction, round_id: int, number: int, position:
         tutor.rounds.answer, round_id, number, position, interaction.user.id, tutor.clock()
     )
     closes = f" The reveal comes {relative(receipt.card.closes_at)}." if receipt.card.closes_at else ""
-    await tell(interaction, f"Stored: {receipt.letter}  {receipt.text}.{closes}")
+    await tell(interaction, f"Your answer: {receipt.letter}  {receipt.text}.{closes}")
 
 
 async def answer_privately(interaction: Interaction, round_id: int, number: int, position: int) -> None:
@@ -81,19 +83,29 @@ async def go_on_privately(interaction: Interaction, round_id: int, number: int) 
     await interaction.response.edit_message(view=own_result_card(own, tutor.knowledge.entries))
 
 
-async def reveal_now(interaction: Interaction, round_id: int) -> None:
+async def reveal_now(interaction: Interaction, round_id: int, number: int) -> None:
     """Close the open question at once."""
-    await _steer(interaction, "reveal_now", round_id)
+    await _steer(interaction, interaction.client.tutor.rounds.reveal_now, round_id, number)
 
 
-async def next_now(interaction: Interaction, round_id: int) -> None:
+async def next_now(interaction: Interaction, round_id: int, number: int) -> None:
     """Go on without waiting."""
-    await _steer(interaction, "next_now", round_id)
+    await _steer(interaction, interaction.client.tutor.rounds.next_now, round_id, number)
 
 
 async def stop(interaction: Interaction, round_id: int) -> None:
     """End the round; what was answered counts."""
-    await _steer(interaction, "stop", round_id)
+    await _steer(interaction, interaction.client.tutor.rounds.stop, round_id)
+
+
+async def play_again(interaction: Interaction, topic: str, length: int) -> None:
+    """Start another round like the last one, in the channel."""
+    await start_round(interaction, topic, length, private=None)
+
+
+async def play_alone(interaction: Interaction, topic: str, length: int) -> None:
+    """Start a round that nobody else sees."""
+    await start_round(interaction, topic, length, private=True)
 
 
 async def show_mine(interaction: Interaction, round_id: int) -> None:
@@ -103,12 +115,10 @@ async def show_mine(interaction: Interaction, round_id: int) -> None:
     await interaction.response.send_message(view=own_result_card(own, tutor.knowledge.entries), ephemeral=True)
 
 
-async def _steer(interaction: Interaction, use_case: str, round_id: int) -> None:
+async def _steer(interaction: Interaction, use_case: Callable[..., None], *which: int) -> None:
     tutor = interaction.client.tutor
     may_manage = interaction.permissions.manage_messages
-    await asyncio.to_thread(
-        getattr(tutor.rounds, use_case), round_id, interaction.user.id, tutor.clock(), may_manage=may_manage
-    )
+    await asyncio.to_thread(use_case, *which, interaction.user.id, tutor.clock(), may_manage=may_manage)
     await interaction.response.defer()  # the card itself changes; there is nothing more to say
     await interaction.client.dispatcher.run_due()
 

@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("channel_id", sa.BigInteger(), nullable=False),
         sa.Column("host_id", sa.BigInteger(), nullable=False),
         sa.Column("topic", AutoString(), nullable=False),
+        sa.Column("title", AutoString(), nullable=True),
         sa.Column("length", sa.Integer(), nullable=False),
         sa.Column("private", sa.Boolean(), nullable=False),
         sa.Column("state", AutoString(), nullable=False),

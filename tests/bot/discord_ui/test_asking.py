@@ -36,10 +36,11 @@ async def test_an_ambiguous_question_offers_choices_and_a_click_opens_one(scene:
 async def test_autocomplete_offers_entries_and_picking_one_shows_it(scene: Scene) -> None:
     offered = await scene.ana.autocomplete(scene.channel, "ask", "question", "security dom")
     assert 1 <= len(offered) <= 25
-    assert any("ecurity domain" in choice["name"] for choice in offered[:3])
-    reply = (await scene.ana.slash(scene.channel, "ask", question=offered[0]["value"])).response
+    assert offered[0]["name"] == "security dom"
+    assert "ecurity domain" in offered[1]["name"]
+    reply = (await scene.ana.slash(scene.channel, "ask", question=offered[1]["value"])).response
     assert reply is not None
-    assert scene.text(reply).startswith(offered[0]["name"])
+    assert scene.text(reply).startswith(offered[1]["name"])
 
 
 async def test_autocomplete_has_a_first_list_before_anything_is_typed(scene: Scene) -> None:
@@ -55,7 +56,7 @@ async def test_related_topics_open_and_an_answer_can_be_shared(scene: Scene) -> 
     assert shared is not None
     assert not shared.ephemeral
     assert scene.text(shared).startswith("FIPS level of Key Vault Premium")
-    assert "Share in the channel" not in scene.text(shared)
+    assert "[Share]" not in scene.text(shared)
 
 
 async def test_quiz_me_on_this_starts_a_private_round_on_the_entry(scene: Scene) -> None:

@@ -10,7 +10,8 @@ import pytest
 from bot.answers import answer_for
 from bot.discord_ui.cards.answer import answer_card
 from bot.discord_ui.cards.layout import button, layout
-from bot.discord_ui.cards.rounds import own_result_card, question_card, result_card, reveal_card
+from bot.discord_ui.cards.results import own_result_card, result_card
+from bot.discord_ui.cards.rounds import question_card, reveal_card
 from bot.discord_ui.custom_ids import ENTRY
 from bot.discord_ui.limits import LimitExceeded, check_components, check_content, shortened
 from knowledge.loader import Knowledge, load_knowledge
@@ -100,11 +101,12 @@ def bank(knowledge: Knowledge) -> Bank:
 
 def test_every_entry_of_ours_fits_its_card(knowledge: Knowledge) -> None:
     for entry in knowledge.entries.values():
-        answer_card(answer_for(entry, knowledge), quizzable=True, shareable=True)
+        for details in (False, True):
+            answer_card(answer_for(entry, knowledge), quizzable=True, shareable=True, details=details)
 
 
 def views_of(question: Question, bank: Bank) -> tuple[QuestionCard, Reveal]:
-    round_view = RoundView(LONG_ID, LONG_ID, LONG_ID, LONG_ID, bank.topics["mixed"], 20, False, "playing")
+    round_view = RoundView(LONG_ID, LONG_ID, LONG_ID, LONG_ID, bank.topics["mixed"], "T" * 75, 20, False, "playing")
     options = tuple(OptionView(LETTERS[i], option.text) for i, option in enumerate(question.options))
     card = QuestionCard(
         round_view,
@@ -144,6 +146,6 @@ def test_results_of_the_largest_round_fit(knowledge: Knowledge, bank: Bank) -> N
     card, _ = views_of(question, bank)
     standings = tuple(Standing(1, LONG_ID + i, 20, 20) for i in range(500))
     names = sorted((m.name for m in bank.misconceptions.values()), key=len)[-3:]
-    result_card(RoundResult(card.round, 20, standings, 20, tuple((name, 9999) for name in names), "k"))
+    result_card(RoundResult(card.round, 20, standings, (20, question.stem), tuple((name, 9999) for name in names), "k"))
     missed = Missed(20, question.stem, card.options[0], card.options[1], names[-1], next(iter(knowledge.entries)))
     own_result_card(OwnResult(card.round, 0, 20, 20, (missed,) * 20), knowledge.entries)

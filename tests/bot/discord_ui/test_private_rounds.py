@@ -17,15 +17,16 @@ async def test_a_private_round_is_played_in_one_message_to_its_result(scene: Sce
     assert "Question 1 of 2" in scene.text(card)
     assert "closes" not in scene.text(card)
     await scene.click(scene.ana, card, "panswer", await scene.right_position(1, 1))
-    assert "is right:" in scene.text(card)
+    assert scene.text(card).startswith("Right: ")
     await scene.click(scene.ana, card, "pnext")
     assert "Question 2 of 2" in scene.text(card)
     wrong = (await scene.right_position(1, 2) + 1) % 4
     await scene.click(scene.ana, card, "panswer", wrong)
-    assert "is not right. Right:" in scene.text(card)
+    assert scene.text(card).startswith("Not ")
     await scene.click(scene.ana, card, "pnext")
     assert "1 of 2 right" in scene.text(card)
-    assert "You took:" in scene.text(card)
+    assert "The belief behind your choice:" in scene.text(card)
+    assert "Another round" in scene.text(card)
     assert scene.channel.last_message is None or scene.channel.last_message.author != scene.ana
 
 

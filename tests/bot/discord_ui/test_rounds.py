@@ -39,13 +39,13 @@ async def test_a_round_is_played_to_its_standings(scene: Scene) -> None:
         await answer(scene, scene.bo, number, right=number == 1)
         await answer(scene, scene.chris, number, right=False)
         await scene.due(121)
-        assert f"{3 - number} of 3 right" in scene.text(scene.last)
+        assert f"· {3 - number} of 3 right" in scene.text(scene.last)
         await scene.due(46)
     text = scene.text(scene.last)
     assert "1st  ana  2 of 2" in text
     assert "2nd  bo  1 of 2" in text
     assert "3rd  chris  0 of 2" in text
-    assert "Most missed: question 2" in text
+    assert "Most missed: question 2," in text
     assert "What cost most:" in text
 
 
@@ -53,7 +53,7 @@ async def test_an_answer_is_confirmed_privately_without_a_hint(scene: Scene) -> 
     await start(scene)
     reply = (await answer(scene, scene.bo, 1, right=True)).response  # type: ignore[attr-defined]  # a click's result
     assert reply.ephemeral
-    assert "Stored:" in reply.content
+    assert "Your answer:" in reply.content
     assert "right" not in reply.content.lower()
 
 
@@ -117,7 +117,7 @@ async def test_only_the_host_or_a_manager_steers_the_round(scene: Scene) -> None
         roles=[scene.guild.create_role("mods", permissions=discord.Permissions(manage_messages=True))],
     )
     await scene.click(manager, scene.last, "reveal")
-    assert "Right:" in scene.text(scene.last)
+    assert ", right" in scene.text(scene.last)
 
 
 async def test_next_skips_the_wait_and_stop_shows_the_result(scene: Scene) -> None:
@@ -150,10 +150,11 @@ async def test_show_mine_tells_what_to_review(scene: Scene) -> None:
     assert own is not None
     assert own.ephemeral
     assert "0 of 1 right" in scene.text(own)
-    assert "You took:" in scene.text(own)
+    assert "The belief behind your choice:" in scene.text(own)
     watched = (await scene.click(scene.chris, scene.last, "mine")).response
     assert watched is not None
     assert "1 not answered" in scene.text(watched)
+    assert "You did not answer. Right is" in scene.text(watched)
 
 
 async def test_a_round_without_answers_ends_without_standings(scene: Scene) -> None:
@@ -170,7 +171,7 @@ async def test_a_round_goes_on_after_a_restart_in_the_middle(scene: Scene) -> No
     await scene.env.restart_bot()
     clicked = await scene.click(scene.chris, message, "answer")
     assert clicked.response is not None
-    assert "Stored:" in clicked.response.content
+    assert "Your answer:" in clicked.response.content
     await scene.due(121)
     assert "of 2 right" in scene.text(scene.last)
     await scene.env.restart_bot()
@@ -195,7 +196,7 @@ async def test_a_deleted_question_is_revealed_in_a_new_message(scene: Scene) -> 
     )
     await moderator.delete(scene.last)
     await scene.due(121)
-    assert "Right:" in scene.text(scene.last)
+    assert ", right" in scene.text(scene.last)
 
 
 async def test_a_lost_channel_frees_itself_and_keeps_the_answers(scene: Scene) -> None:

@@ -1,0 +1,89 @@
+"""Cards of a round that is over: the standings, and one learner's own result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from discord import ButtonStyle, ui
+
+from bot.discord_ui.custom_ids import AGAIN, PLAY_ALONE, SHOW_MINE
+from bot.discord_ui.limits import shortened
+from knowledge.entries import Entry
+from quizzes.views import Missed, OwnResult, RoundResult, Standing
+
+from .answer import entry_button
+from .layout import RULE, button, counted, layout, plain
+
+MAX_STANDINGS = 10
+MAX_MISSED = 4
+MAX_QUOTED = 120  # characters of a stem that is quoted
+COSTLY_FROM = 2  # a belief taken once is chance, not something that misled a group
+PLACES = {1: "1st", 2: "2nd", 3: "3rd"}
+ENDINGS = {
+    "stopped": "The host stopped the round.",
+    "settled": "The tutor was away for too long, so the round ends here. All answers count.",
+}
+
+
+def result_card(result: RoundResult) -> ui.LayoutView:
+    """Return the standings of a round and what cost most."""
+    blocks: list[object] = [f"### Result · {plain(result.round.title)}", ENDINGS.get(result.round.state)]
+    again = button("Another round", AGAIN(result.round.topic.id, result.round.length))
+    if not result.standings:
+        return layout(*blocks, "Nobody answered, so there is no standing.", rows=[[again]])
+    blocks.append(_standings(result.standings, result.asked))
+    if result.most_missed:
+        number, stem = result.most_missed
+        blocks.append(f"Most missed: question {number}, *{plain(shortened(stem, MAX_QUOTED))}*")
+    costly = [f"- *{plain(name)}* ({times} times)" for name, times in result.costly if times >= COSTLY_FROM]
+    if costly:
+        blocks += [RULE, "\n".join(["What cost most:", *costly])]
+    return layout(*blocks, rows=[[button("Show mine", SHOW_MINE(result.round.id)), again]])
+
+
+def own_result_card(own: OwnResult, entries: Mapping[str, Entry]) -> ui.LayoutView:
+    """Return one learner's result and what to review.
+
+    Args:
+        own: the result.
+        entries: the knowledge base's entries by id.
+    """
+    head = f"### {own.right} of {own.asked} right\n-# Your result · {plain(own.round.title)}"
+    if own.answered < own.asked:
+        head += f" · {own.asked - own.answered} not answered"
+    again = button("Another round", PLAY_ALONE(own.round.topic.id, own.round.length), ButtonStyle.primary)
+    onward = [[again]] if own.round.private else []
+    if not own.missed:
+        return layout(head, "Nothing to review.", rows=onward)
+    shown = own.missed[:MAX_MISSED]
+    more = f"-# and {len(own.missed) - MAX_MISSED} more" if len(own.missed) > MAX_MISSED else None
+    named = dict.fromkeys(item.entry_id for item in shown if item.entry_id)
+    buttons = [[entry_button(entries[name])] for name in named if name in entries]
+    return layout(head, RULE, "To review:", *(_missed(item) for item in shown), more, rows=[*buttons, *onward])
+
+
+def _standings(standings: tuple[Standing, ...], asked: int) -> str:
+    if not standings[0].right:
+        return f"{counted(len(standings), 'learner')} answered, and nobody had one right this time."
+    places: dict[int, list[Standing]] = {}
+    for standing in standings[:MAX_STANDINGS]:
+        places.setdefault(standing.place, []).append(standing)
+    lines = [
+        f"{PLACES.get(place, f'{place}th')}  {_names(tied)}  {tied[0].right} of {asked}"
+        for place, tied in places.items()
+    ]
+    if len(standings) > MAX_STANDINGS:
+        lines.append(f"-# and {counted(len(standings) - MAX_STANDINGS, 'other')}")
+    return "\n".join(lines)
+
+
+def _names(tied: list[Standing]) -> str:
+    names = [f"<@{standing.learner_id}>" for standing in tied]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _missed(item: Missed) -> str:
+    right = f"Right is {item.right.letter}  {plain(item.right.text)}."
+    chosen = f"You chose {item.chosen.letter}  {plain(item.chosen.text)}." if item.chosen else "You did not answer."
+    belief = f"\n-# The belief behind your choice: *{plain(item.misconception)}*" if item.misconception else ""
+    return f"**{item.number}.** {plain(item.stem)}\n{chosen} {right}{belief}"
