@@ -95,7 +95,6 @@ def upgrade_together(url: str, barrier: Barrier, failures: Queue[str]) -> None:
         database.close()
 
 
-@pytest.mark.xfail(raises=AssertionError, reason="upgrade takes no lock, so that two processes may both take a step")
 def test_processes_may_upgrade_at_once(empty_database: Database) -> None:
     spawn = multiprocessing.get_context("spawn")
     barrier, failures = spawn.Barrier(2), spawn.Queue()
