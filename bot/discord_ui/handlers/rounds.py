@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+import discord
+
 from bot.discord_ui.cards.layout import relative
 from bot.discord_ui.cards.results import own_result_card
 from bot.discord_ui.cards.rounds import question_card, reveal_card, start_card
@@ -13,6 +15,7 @@ from bot.discord_ui.error_net import MissingPermissions, tell
 from quizzes.views import QuestionCard
 
 NEEDED = {"view_channel": "View Channel", "send_messages": "Send Messages"}
+NEEDED_IN_THREADS = {"view_channel": "View Channel", "send_messages_in_threads": "Send Messages in Threads"}
 
 
 async def start_round(interaction: Interaction, topic: str, length: int, private: bool | None) -> None:
@@ -124,7 +127,7 @@ async def _steer(interaction: Interaction, use_case: Callable[..., None], *which
 
 
 def _check_permissions(interaction: Interaction) -> None:
-    granted = interaction.app_permissions
-    missing = [name for flag, name in NEEDED.items() if not getattr(granted, flag)]
+    needed = NEEDED_IN_THREADS if isinstance(interaction.channel, discord.Thread) else NEEDED
+    missing = [name for flag, name in needed.items() if not getattr(interaction.app_permissions, flag)]
     if missing:
         raise MissingPermissions(missing)
