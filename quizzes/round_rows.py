@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
@@ -15,9 +16,50 @@ from .reading import order
 from .tables import AnswerRow, RoundQuestionRow, RoundRow, id_of
 
 
-def store_round(session: Session, row: RoundRow, questions: Sequence[Question], rng: random.Random) -> None:
+@dataclass(frozen=True, slots=True)
+class NewRound:
+    """A round that somebody asks for.
+
+    Attributes:
+        guild_id: the server; None outside servers.
+        channel_id: where it is asked for.
+        host_id: who asks for it.
+        topic: id of the topic.
+        length: how many questions, at most.
+        about: facts to ask about; the topic decides only if no question rests on one of them.
+        title: what the round is called; None for the topic's name.
+    """
+
+    guild_id: int | None
+    channel_id: int
+    host_id: int
+    topic: str
+    length: int
+    about: tuple[str, ...] = ()
+    title: str | None = None
+
+
+def store_round(
+    session: Session,
+    new: NewRound,
+    questions: Sequence[Question],
+    *,
+    private: bool,
+    now: dt.datetime,
+    rng: random.Random,
+) -> RoundRow:
     """Store a round with its questions, and with the order in which the options of each are shown from now on."""
-    row.length = len(questions)
+    row = RoundRow(
+        guild_id=new.guild_id,
+        channel_id=new.channel_id,
+        host_id=new.host_id,
+        topic=new.topic,
+        title=new.title,
+        length=len(questions),
+        private=private,
+        state="playing",
+        started_at=now,
+    )
     session.add(row)
     session.flush()
     for number, question in enumerate(questions, start=1):
@@ -33,6 +75,7 @@ def store_round(session: Session, row: RoundRow, questions: Sequence[Question], 
             )
         )
     session.flush()
+    return row
 
 
 def store_answer(
@@ -45,16 +88,9 @@ def store_answer(
     position: int,
     now: dt.datetime,
 ) -> None:
-    """Add a learner's answer; the unique constraint decides whether it is their first.
+    """Add a learner's answer to `row`, which asks `question`; the unique constraint decides whether it is their first.
 
-    Args:
-        session: the open transaction.
-        row: the question as it was asked.
-        question: the same in the bank.
-        learner_id: who answers.
-        guild_id: the server; None outside servers.
-        position: the option as shown, from 0.
-        now: when.
+    `position` is the option as shown, from 0; `guild_id` is None outside servers.
 
     Raises:
         RoundNotFound: if there is no such position.
@@ -79,9 +115,13 @@ def store_answer(
     statement = due.insert_for(session, AnswerRow).values(answer.model_dump(exclude={"id"}))
     stored = statement.on_conflict_do_nothing().returning(col(AnswerRow.id))
     if session.execute(stored).scalar_one_or_none() is None:
-        own = select(AnswerRow).where(AnswerRow.round_question_id == id_of(row), AnswerRow.learner_id == learner_id)
-        first = session.exec(own).one()
+        first = _answer_of(session, row, learner_id)
         raise AlreadyAnswered(LETTERS[first.position], question.options[first.option].text)
+
+
+def _answer_of(session: Session, row: RoundQuestionRow, learner_id: int) -> AnswerRow:
+    own = select(AnswerRow).where(AnswerRow.round_question_id == id_of(row), AnswerRow.learner_id == learner_id)
+    return session.exec(own).one()
 
 
 def asked_in(session: Session, channel_id: int, since: dt.datetime) -> set[str]:

@@ -18,9 +18,9 @@ from .database import Database
 from .errors import MovedOn, NotHost, QuestionClosed, RoundInProgress
 from .picking import pick_questions
 from .progress import FINISH, Progress
-from .questions import LETTERS
+from .questions import LETTERS, Question
 from .reading import Reader
-from .round_rows import answered_by, asked_in, playing_alone, playing_in, store_answer, store_round
+from .round_rows import NewRound, answered_by, asked_in, playing_alone, playing_in, store_answer, store_round
 from .tables import RoundQuestionRow, RoundRow, id_of
 from .timing import REFRESH_DELAY
 from .views import OwnResult, QuestionCard, Receipt, Reveal, RoundResult, RoundView
@@ -45,71 +45,29 @@ class Rounds:
         with self._database.transaction() as session:
             yield Progress(session, self._bank, Reader(session, self._bank, self._knowledge))
 
-    def start_in_channel(
-        self,
-        *,
-        guild_id: int | None,
-        channel_id: int,
-        host_id: int,
-        topic: str,
-        length: int,
-        now: dt.datetime,
-        rng: random.Random,
-    ) -> RoundView:
+    def start_in_channel(self, new: NewRound, now: dt.datetime, rng: random.Random) -> RoundView:
         """Start a round that everyone in a channel can play; its first question is due at once.
 
         Raises:
             RoundInProgress: if the channel has one; a constraint of the database decides between two at once.
             NoQuestions: if the topic has none.
         """
-        round_row = RoundRow(
-            guild_id=guild_id,
-            channel_id=channel_id,
-            host_id=host_id,
-            topic=topic,
-            length=length,
-            private=False,
-            state="playing",
-            started_at=now,
-        )
         try:
             with self.transaction() as progress:
-                seen = asked_in(progress.session, channel_id, now - SEEN_FOR)
-                questions = self._bank.pick(topic, length, rng, seen)
-                store_round(progress.session, round_row, questions, rng)
-                due.plan(progress.session, "ask", id_of(round_row), 1, now)
-                return progress.reader.view(round_row)
+                questions = self._pick(new, asked_in(progress.session, new.channel_id, now - SEEN_FOR), rng)
+                row = store_round(progress.session, new, questions, private=False, now=now, rng=rng)
+                due.plan(progress.session, "ask", id_of(row), 1, now)
+                return progress.reader.view(row)
         except IntegrityError:
-            running = self.playing_in(channel_id)
+            running = self.playing_in(new.channel_id)
             if running is None:
                 raise
             raise RoundInProgress(running) from None
 
     def start_private(
-        self,
-        *,
-        guild_id: int | None,
-        channel_id: int,
-        host_id: int,
-        topic: str,
-        length: int,
-        now: dt.datetime,
-        rng: random.Random,
-        about: Collection[str] = (),
-        title: str | None = None,
+        self, new: NewRound, now: dt.datetime, rng: random.Random
     ) -> tuple[QuestionCard, RoundView | None]:
         """Start a round for one learner and open its first question.
-
-        Args:
-            guild_id: the server; None outside servers.
-            channel_id: where it is played.
-            host_id: the learner.
-            topic: id of the topic.
-            length: how many questions, at most.
-            now: the present moment.
-            rng: source of chance.
-            about: facts to ask about; the topic decides only if no question rests on one of them.
-            title: what the round is called; None for the topic's name.
 
         Returns:
             The first question, and the learner's unfinished private round that this one ends (None if there was none).
@@ -117,42 +75,32 @@ class Rounds:
         Raises:
             NoQuestions: if there is none on that.
         """
-        row = RoundRow(
-            guild_id=guild_id,
-            channel_id=channel_id,
-            host_id=host_id,
-            topic=topic,
-            title=title,
-            length=length,
-            private=True,
-            state="playing",
-            started_at=now,
-        )
         for _ in range(MAX_STARTS):
             try:
-                return self._start_private(row, about, now, rng)
+                return self._start_private(new, now, rng)
             except IntegrityError:  # the learner started several at once; the next try sees the other one and ends it
                 continue
-        return self._start_private(row, about, now, rng)
+        return self._start_private(new, now, rng)
 
     def _start_private(
-        self, row: RoundRow, about: Collection[str], now: dt.datetime, rng: random.Random
+        self, new: NewRound, now: dt.datetime, rng: random.Random
     ) -> tuple[QuestionCard, RoundView | None]:
         with self.transaction() as progress:
             session = progress.session
-            seen = answered_by(session, row.host_id, now - SEEN_FOR)
-            questions = pick_questions(self._bank.about(about), row.length, rng, seen)
-            questions = questions or self._bank.pick(row.topic, row.length, rng, seen)
-            left = playing_alone(session, row.host_id)
+            questions = self._pick(new, answered_by(session, new.host_id, now - SEEN_FOR), rng)
+            left = playing_alone(session, new.host_id)
             if left:
                 left.state, left.ended_at = "stopped", now
                 session.flush()
-            stored = RoundRow(**row.model_dump(exclude={"id"}))
-            store_round(session, stored, questions, rng)
-            first = progress.reader.question_row(id_of(stored), 1)
+            row = store_round(session, new, questions, private=True, now=now, rng=rng)
+            first = progress.reader.question_row(id_of(row), 1)
             first.opened_at = now
             session.flush()
             return progress.reader.card(first), progress.reader.view(left) if left else None
+
+    def _pick(self, new: NewRound, seen: Collection[str], rng: random.Random) -> tuple[Question, ...]:
+        picked = pick_questions(self._bank.about(new.about), new.length, rng, seen)
+        return picked or self._bank.pick(new.topic, new.length, rng, seen)
 
     def answer(self, round_id: int, number: int, position: int, learner_id: int, now: dt.datetime) -> Receipt:
         """Store a learner's answer in a channel's round.

@@ -22,6 +22,11 @@ def sources(*folders: str) -> list[Path]:
     return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
 
 
+def grown(*folders: str) -> list[Path]:
+    """Files that we write; a migration stays as Alembic generated it."""
+    return [path for path in sources(*folders) if path.parent.name != "versions"]
+
+
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -56,7 +61,7 @@ def test_only_the_playground_meets_the_simulation() -> None:
     assert meeting - {"bot/cli"} == {"bot/playground"}
 
 
-@pytest.mark.parametrize("path", sources(*PACKAGES), ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("path", grown(*PACKAGES), ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_files_and_functions_stay_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_FILE_LINES
     long = {function.name: length(function) for function in functions(path) if length(function) > MAX_FUNCTION_LINES}

@@ -8,7 +8,7 @@ from typing import Any
 
 from discord import ui
 
-from .client_type import Interaction
+from .base_client import Interaction
 from .custom_ids import CustomId
 from .error_net import report
 

@@ -12,17 +12,14 @@ from discord import app_commands
 
 from bot.error_messages import OLD_BUTTON
 from bot.tutor import Tutor
-from quizzes.dispatcher import Dispatcher
 
 from . import custom_ids
-from .cards.help import help_card
+from .base_client import BaseClient, Interaction
 from .clicks import Handler, clickable
-from .client_type import Interaction
 from .command_sync import sync_if_changed
 from .commands import all_commands, overview
 from .error_net import report, tell
 from .handlers import entries, rounds
-from .presenter import DiscordPresenter
 
 log = logging.getLogger(__name__)
 
@@ -51,26 +48,17 @@ class Tree(app_commands.CommandTree[discord.Client]):
         await report(interaction, error)
 
 
-class TutorClient(discord.Client):
-    """The bot on Discord. It needs the guilds intent only, which is not privileged.
-
-    Attributes:
-        tutor: the use cases.
-        dispatcher: works off what is due; the process that runs the client wakes it (see ticker.py).
-    """
+class TutorClient(BaseClient):
+    """The bot: a client with all commands and buttons."""
 
     def __init__(self, tutor: Tutor, *, always_sync: bool = False) -> None:
-        intents = discord.Intents.none()
-        intents.guilds = True
-        super().__init__(intents=intents, allowed_mentions=discord.AllowedMentions.none(), max_messages=None)
-        self.tutor = tutor
+        super().__init__(tutor)
         self.tree = Tree(self)
-        self.dispatcher = Dispatcher(tutor.rounds, DiscordPresenter(self, tutor.knowledge), tutor.clock)
         self._always_sync = always_sync
         commands = all_commands(tutor)
         for command in commands:
             self.tree.add_command(command)
-        self._overview = overview(commands)
+        self.overview = overview(commands)
 
     async def setup_hook(self) -> None:
         """Make old buttons work and the commands known."""
@@ -93,11 +81,6 @@ class TutorClient(discord.Client):
     async def welcome(self, channel: discord.abc.Messageable) -> None:
         """Post what the tutor does and what to type."""
         await channel.send(view=self.help_card())
-
-    def help_card(self) -> discord.ui.LayoutView:
-        """Return the card that says what to type."""
-        example = next(iter(self.tutor.matcher.suggest("", limit=1)), None)
-        return help_card(self._overview, example)
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer clicks that no handler knows: Discord would only say that the interaction failed."""

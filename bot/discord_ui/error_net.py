@@ -12,7 +12,7 @@ from discord import app_commands
 
 from bot.error_messages import learner_sentence
 
-from .client_type import Interaction
+from .base_client import Interaction
 from .limits import check_content
 
 log = logging.getLogger(__name__)

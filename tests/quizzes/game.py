@@ -13,6 +13,7 @@ from quizzes.bank import Bank
 from quizzes.database import Database
 from quizzes.dispatcher import Dispatcher
 from quizzes.questions import Misconception, Option, Question, Topic
+from quizzes.round_rows import NewRound
 from quizzes.rounds import Rounds
 from quizzes.scores import Scores
 from quizzes.views import QuestionCard, Reveal, RoundResult, RoundView
@@ -164,29 +165,12 @@ class Game:
         self.dispatcher = Dispatcher(self.rounds, self.presenter, lambda: self.now)
 
     def start(self, length: int = 2, topic: str = "hsm", channel: int = CHANNEL) -> RoundView:
-        return self.rounds.start_in_channel(
-            guild_id=GUILD,
-            channel_id=channel,
-            host_id=HOST,
-            topic=topic,
-            length=length,
-            now=self.now,
-            rng=self.rng,
-        )
+        return self.rounds.start_in_channel(NewRound(GUILD, channel, HOST, topic, length), self.now, self.rng)
 
     def start_private(
         self, learner: int = ANA, length: int = 2, topic: str = "hsm", about: tuple[str, ...] = ()
     ) -> tuple[QuestionCard, RoundView | None]:
-        return self.rounds.start_private(
-            guild_id=GUILD,
-            channel_id=CHANNEL,
-            host_id=learner,
-            topic=topic,
-            length=length,
-            now=self.now,
-            rng=self.rng,
-            about=about,
-        )
+        return self.rounds.start_private(NewRound(GUILD, CHANNEL, learner, topic, length, about), self.now, self.rng)
 
     def position(self, card: QuestionCard, *, right: bool = True, belief: int = 0) -> int:
         """Return where the right option stands, or the one of a belief."""

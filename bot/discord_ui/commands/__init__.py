@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from discord import app_commands
 
-from bot.discord_ui.client_type import Command
+from bot.discord_ui.base_client import Command
 from bot.tutor import Tutor
 
 from .ask import ask_command

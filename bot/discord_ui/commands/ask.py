@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from discord import app_commands
 
-from bot.discord_ui.client_type import Command, Interaction
+from bot.discord_ui.base_client import Command, Interaction
 from bot.discord_ui.handlers.entries import answer_question
 from bot.discord_ui.limits import MAX_CHOICE_NAME, MAX_CHOICES, shortened
 

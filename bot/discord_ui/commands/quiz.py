@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from discord import app_commands
 
-from bot.discord_ui.client_type import Command, Interaction
+from bot.discord_ui.base_client import Command, Interaction
 from bot.discord_ui.handlers.rounds import start_round
 from quizzes.questions import Topic
 

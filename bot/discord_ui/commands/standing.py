@@ -6,8 +6,8 @@ import asyncio
 
 from discord import app_commands
 
+from bot.discord_ui.base_client import Command, Interaction
 from bot.discord_ui.cards.score import score_card
-from bot.discord_ui.client_type import Command, Interaction
 
 
 def score_command() -> Command:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
+from dataclasses import replace
 
 from discord import ui
 
 from bot.answers import answer_for
+from bot.discord_ui.base_client import Interaction
 from bot.discord_ui.cards.answer import answer_card, choices_card, unknown_card
-from bot.discord_ui.cards.rounds import question_card
-from bot.discord_ui.client_type import Interaction
 from bot.error_messages import EntryGone
 from bot.tutor import Tutor
 from knowledge.entries import Entry
 from knowledge.matcher import Decision
+
+from .rounds import new_round, start_private
 
 STARTERS = 3  # entries offered to someone whose question is about something else
 QUIZ_ME_LENGTH = 3  # questions of a round "on this"
@@ -48,21 +49,9 @@ async def share_entry(interaction: Interaction, entry: str) -> None:
 
 async def quiz_on_entry(interaction: Interaction, entry: str) -> None:
     """Start a short private round on what an entry says."""
-    tutor = interaction.client.tutor
-    chosen = _entry(tutor, entry)
-    card, _ = await asyncio.to_thread(
-        tutor.rounds.start_private,
-        guild_id=interaction.guild_id,
-        channel_id=interaction.channel_id or 0,
-        host_id=interaction.user.id,
-        topic="mixed",
-        length=QUIZ_ME_LENGTH,
-        about=chosen.facts,
-        title=chosen.title,
-        now=tutor.clock(),
-        rng=tutor.rng,
-    )
-    await interaction.response.send_message(view=question_card(card), ephemeral=True)
+    chosen = _entry(interaction.client.tutor, entry)
+    new = new_round(interaction, "mixed", QUIZ_ME_LENGTH)
+    await start_private(interaction, replace(new, about=chosen.facts, title=chosen.title))
 
 
 def decision_card(tutor: Tutor, decision: Decision) -> ui.LayoutView:

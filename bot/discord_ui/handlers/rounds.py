@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 import discord
 
+from bot.discord_ui.base_client import Interaction
 from bot.discord_ui.cards.layout import relative
 from bot.discord_ui.cards.results import own_result_card
 from bot.discord_ui.cards.rounds import question_card, reveal_card, start_card
-from bot.discord_ui.client_type import Interaction
 from bot.discord_ui.error_net import MissingPermissions, tell
+from quizzes.round_rows import NewRound
 from quizzes.views import QuestionCard
 
 NEEDED = {"view_channel": "View Channel", "send_messages": "Send Messages"}
@@ -20,39 +21,28 @@ NEEDED_IN_THREADS = {"view_channel": "View Channel", "send_messages_in_threads":
 
 async def start_round(interaction: Interaction, topic: str, length: int, private: bool | None) -> None:
     """Start a round: in the channel for everyone, or privately (the default outside servers)."""
+    new = new_round(interaction, topic, length)
     if private or interaction.guild_id is None:
-        await _start_private(interaction, topic, length)
+        await start_private(interaction, new)
         return
     _check_permissions(interaction)
     tutor = interaction.client.tutor
-    view = await asyncio.to_thread(
-        tutor.rounds.start_in_channel,
-        guild_id=interaction.guild_id,
-        channel_id=interaction.channel_id or 0,
-        host_id=interaction.user.id,
-        topic=topic,
-        length=length,
-        now=tutor.clock(),
-        rng=tutor.rng,
-    )
+    view = await asyncio.to_thread(tutor.rounds.start_in_channel, new, tutor.clock(), tutor.rng)
     await interaction.response.send_message(view=start_card(view))
     await interaction.client.dispatcher.run_due()
 
 
-async def _start_private(interaction: Interaction, topic: str, length: int) -> None:
+async def start_private(interaction: Interaction, new: NewRound) -> None:
+    """Start a round that only the learner sees."""
     tutor = interaction.client.tutor
-    card, left = await asyncio.to_thread(
-        tutor.rounds.start_private,
-        guild_id=interaction.guild_id,
-        channel_id=interaction.channel_id or 0,
-        host_id=interaction.user.id,
-        topic=topic,
-        length=length,
-        now=tutor.clock(),
-        rng=tutor.rng,
-    )
+    card, left = await asyncio.to_thread(tutor.rounds.start_private, new, tutor.clock(), tutor.rng)
     note = f"Your unfinished round on {left.title} ends here; its answers are kept." if left else None
     await interaction.response.send_message(view=question_card(card, note=note), ephemeral=True)
+
+
+def new_round(interaction: Interaction, topic: str, length: int) -> NewRound:
+    """Return the round that the user of an interaction asks for."""
+    return NewRound(interaction.guild_id, interaction.channel_id or 0, interaction.user.id, topic, length)
 
 
 async def answer(interaction: Interaction, round_id: int, number: int, position: int) -> None:

@@ -1,0 +1,42 @@
+"""What commands and handlers may ask of the client, apart from the client itself, which registers them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+import discord
+from discord import app_commands
+
+from bot.tutor import Tutor
+from quizzes.dispatcher import Dispatcher
+
+from .cards.help import help_card
+from .presenter import DiscordPresenter
+
+
+class BaseClient(discord.Client):
+    """A Discord client with a tutor. It needs the guilds intent only, which is not privileged.
+
+    Attributes:
+        tutor: the use cases.
+        dispatcher: works off what is due; the process that runs the client wakes it (see ticker.py).
+        overview: what to type and what it does, a line for each command.
+    """
+
+    def __init__(self, tutor: Tutor) -> None:
+        intents = discord.Intents.none()
+        intents.guilds = True
+        super().__init__(intents=intents, allowed_mentions=discord.AllowedMentions.none(), max_messages=None)
+        self.tutor = tutor
+        self.dispatcher = Dispatcher(tutor.rounds, DiscordPresenter(self, tutor.knowledge), tutor.clock)
+        self.overview: Sequence[tuple[str, str]] = ()
+
+    def help_card(self) -> discord.ui.LayoutView:
+        """Return the card that says what to type."""
+        example = next(iter(self.tutor.matcher.suggest("", limit=1)), None)
+        return help_card(self.overview, example)
+
+
+Interaction: TypeAlias = discord.Interaction[BaseClient]
+Command: TypeAlias = app_commands.Command[Any, ..., None]
