@@ -52,6 +52,11 @@ class Knowledge:
         """Return the entries that a learner may want next."""
         return tuple(self.entries[name] for name in entry.related)
 
+    def entry_titled(self, title: str) -> Entry | None:
+        """Return the entry with that id or title, however it is capitalised; None if there is none."""
+        wanted = title.strip().casefold()
+        return next((e for e in self.entries.values() if wanted in (e.id, e.title.casefold())), None)
+
     def entry_about(self, facts: Iterable[str]) -> Entry | None:
         """Return the entry that explains the first of `facts` it can: by its main fact, else by any; None if none."""
         for name in facts:
