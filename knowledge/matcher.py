@@ -7,11 +7,11 @@ looking at the labelled development questions: figures on those are a little bet
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from .common_words import CHATTER, FUNCTION_WORDS
 from .entries import Entry
 from .errors import ContentError, Fault
 from .evidence import Candidate, Evidence
@@ -21,16 +21,20 @@ from .index import Index
 from .judgement import Judgement, judge
 from .lexicon import read_lexicon
 from .loader import SHIPPED, Knowledge
-from .normalise import sentences
+from .normalise import QUESTION_LIMIT, sentences
 from .reading import Reader, Reading
 from .self_calibration import Scale, self_calibrated
+from .suggest import Suggester, read_starters
 
 Outcome = Literal["answer", "choices", "unknown"]
 
 ANSWER_FROM = 0.48  # confidence from which the best entry is given as the answer: about even chances
 CHOICES_FROM = 0.33  # reach from which up to three entries are offered
 MOST_CHOICES = 3
+ON_SUBJECT = 0.55  # anchor from which topics near a question that nothing answers are worth offering
+BROAD_UNTIL = 0.4  # weight, in rarest terms, of bare keywords that may ask anything: they get choices, not an answer
 SPEAKS_OF_SUBJECT = 0.2  # anchor from which one sentence of a longer question is looked at by itself
+FEW_SUGGESTIONS = 8  # found by their words, from which nothing is added to what a typed question may mean
 CANDIDATES = 20  # entries that are looked at closely; the right one is among them in 96 of 100 questions
 
 
@@ -49,7 +53,8 @@ class Decision:
     Attributes:
         outcome: "answer" (one entry, confident), "choices" (did you mean ...), or "unknown".
         entry: what answers it; set exactly when the outcome is "answer".
-        choices: for "choices" the 2-3 best, for "unknown" up to 3 nearest topics (may be none), for "answer" none.
+        choices: for "choices" the 2-3 best, for "unknown" up to 3 nearest topics (none if
+            the question does not speak of the subject), for "answer" none.
         confidence: 0-1, chance that the best entry answers the question.
     """
 
@@ -100,13 +105,17 @@ class Matcher:
         knowledge: what can be answered; its folder may hold `synonyms.yaml` and `entities.yaml`.
 
     Raises:
-        ContentError: with all faults of these two files.
+        ContentError: with all faults of these two files, or of `starters.yaml`.
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._engine = Engine(knowledge)
-        referred = Counter(name for entry in self._engine.entries for name in entry.related)
-        self._first = tuple(sorted(self._engine.entries, key=lambda entry: -referred[entry.id]))
+        self._engine = engine = Engine(knowledge)
+        faults: list[Fault] = []
+        starters = read_starters(knowledge.folder, knowledge.entries.keys(), faults)
+        if faults:
+            raise ContentError(faults)
+        self._first = tuple(knowledge.entries[name] for name in dict.fromkeys((*starters, *knowledge.entries)))
+        self._suggester = Suggester(engine.entries, engine.lexicon, engine.reader.mend)
         fitted = knowledge.folder.resolve() == SHIPPED.resolve()  # the coefficients were fitted on this one
         self._scales = (Scale(), Scale()) if fitted else self_calibrated(knowledge, Engine)
 
@@ -119,17 +128,21 @@ class Matcher:
         judgement = self._engine.judge(reading)
         if judgement.confidence < ANSWER_FROM:
             judgement = max([judgement, *self._parts(question, reading)], key=lambda one: one.confidence)
-        return self._decide(judgement)
+        return self._decide(judgement, reading)
 
     def suggest(self, typed: str, limit: int = 25) -> tuple[Entry, ...]:
         """Return at most `limit` entries for a partly typed question, the best first.
 
-        Nothing typed: the entries that others refer to most, as what a newcomer may ask.
+        Nothing typed: what a newcomer may ask (the folder's `starters.yaml`). Where too few entries hold the words
+        typed, those follow that the question so far may mean.
         """
         if not typed.strip():
             return self._first[:limit]
-        judgement = self._engine.judge(self._engine.reader.read_typed(typed), max(CANDIDATES, limit))
-        return tuple(match.entry for match in self._matches(judgement)[:limit])
+        found = self._suggester.suggest(typed[:QUESTION_LIMIT])[:limit]
+        if len(found) < min(limit, FEW_SUGGESTIONS):
+            judgement = self._engine.judge(self._engine.reader.read_typed(typed))
+            found += [match.entry for match in self._matches(judgement) if match.entry not in found]
+        return tuple(found[:limit])
 
     def _parts(self, question: str, whole: Reading) -> list[Judgement]:
         """Return what is thought of each sentence of a long question that speaks of the subject by itself.
@@ -145,15 +158,29 @@ class Matcher:
             if self._engine.index.anchor(reading.terms) >= SPEAKS_OF_SUBJECT
         ]
 
-    def _decide(self, judgement: Judgement) -> Decision:
+    def _decide(self, judgement: Judgement, reading: Reading) -> Decision:
         matches = self._matches(judgement)
         confidence = self._scales[0].apply(judgement.confidence)
-        if matches and confidence >= ANSWER_FROM and not judgement.ranked[0][0].conflicts:
+        broad = len(matches) > 1 and self._is_broad(reading.terms)
+        certain = bool(matches) and confidence >= ANSWER_FROM and not judgement.ranked[0][0].conflicts
+        if certain and not broad:
             return Decision("answer", matches[0].entry, (), confidence)
         nearest = tuple(matches[:MOST_CHOICES])
-        if self._scales[1].apply(judgement.reach) >= CHOICES_FROM and len(nearest) > 1:
+        if len(nearest) > 1 and (broad or self._scales[1].apply(judgement.reach) >= CHOICES_FROM):
             return Decision("choices", None, nearest, confidence)
-        return Decision("unknown", None, nearest, confidence)
+        return Decision("unknown", None, nearest if self._is_on_subject(reading.terms) else (), confidence)
+
+    def _is_broad(self, terms: Sequence[str]) -> bool:
+        """Whether a question is nothing but a keyword or two that much of the knowledge is about ("hsm")."""
+        telling = [term for term in terms if term not in CHATTER]
+        if not telling or not FUNCTION_WORDS.isdisjoint(telling) or not all(map(self._engine.index.knows, telling)):
+            return False
+        return sum(map(self._engine.index.weight, telling)) <= BROAD_UNTIL * self._engine.index.rarest
+
+    def _is_on_subject(self, terms: Sequence[str]) -> bool:
+        """Whether a question has one of the subject's commonest words, or a value that must not be mixed up."""
+        named = any(self._engine.lexicon.classes_of(term) for term in terms)
+        return named or self._engine.index.anchor(terms) >= ON_SUBJECT
 
     def _matches(self, judgement: Judgement) -> Sequence[Match]:
         return [Match(self._engine.entries[candidate.number], share) for candidate, share in judgement.ranked]

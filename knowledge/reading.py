@@ -59,6 +59,10 @@ class Reader:
         terms = self._lexicon.replace(stems)
         return self.meaning(terms, mended)
 
+    def mend(self, word: str) -> tuple[str, ...]:
+        """Return the word(s) meant by one that may be mistyped; itself if it is known."""
+        return self._speller.mend(word)
+
     def read_typed(self, text: str) -> Reading:
         """Return how a question is understood whose last word may be typed only in part."""
         reading = self.read(text)
