@@ -27,6 +27,7 @@ def curation_faults(knowledge: Knowledge) -> list[Fault]:
     return [
         *_uncited_facts(knowledge),
         *_uncovered_chapter(knowledge),
+        *_shared_titles(knowledge),
         *_shared_phrasings(knowledge),
         *(fault for entry in knowledge.entries.values() for fault in _entry_faults(knowledge, entry)),
     ]
@@ -66,6 +67,16 @@ def _uncovered_chapter(knowledge: Knowledge) -> Iterator[Fault]:
         for name in _CITED.findall(line):
             if name not in knowledge.facts:
                 yield Fault(path.name, number, name, "There is no such fact.", "Correct the id.")
+
+
+def _shared_titles(knowledge: Knowledge) -> Iterator[Fault]:
+    """A title stands on a button and is what autocomplete sends, so it has to name one entry."""
+    owners: dict[str, Entry] = {}
+    for entry in knowledge.entries.values():
+        other = owners.setdefault(entry.title.casefold(), entry)
+        if other is not entry:
+            rule = f"Its title is that of `{other.id}` too."
+            yield _fault(knowledge, entry, rule, "Say in the title what sets the two apart.")
 
 
 def _shared_phrasings(knowledge: Knowledge) -> Iterator[Fault]:

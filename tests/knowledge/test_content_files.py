@@ -42,7 +42,11 @@ def test_a_good_file_has_no_faults(tmp_path: Path) -> None:
         (GOOD.replace("It is one.", "7"), "`answer` must be text, but it is a number.", "Put it in quotes."),
         (GOOD.replace("It is one.", ""), "`answer` is empty.", "Write the text after the colon"),
         (GOOD.replace("It is one.", "x" * 1001), "`answer` has 1001 characters; the limit is 1000.", "Shorten it."),
-        (GOOD.replace("title: One", "title: " + "x" * 76), "`title` has 76 characters; the limit is 75.", "Shorten it."),
+        (
+            GOOD.replace("title: One", "title: " + "x" * 76),
+            "`title` has 76 characters; the limit is 75.",
+            "Shorten it.",
+        ),
         (GOOD.replace("  title: One\n", ""), "`title` is missing.", "Add `title`."),
         (GOOD.replace("id: one", "id: One Two"), "`id` is 'One Two'.", "small letters"),
         (GOOD.replace("[what is one]", "[]"), "`phrasings` has 0 elements; at least 1", "Add some."),

@@ -14,7 +14,9 @@ def test_the_shipped_knowledge_keeps_every_rule() -> None:
 
 
 def test_an_entry_that_few_words_find_is_not_fit_to_ship(tmp_path: Path) -> None:
-    facts = FACT.format(id="known", exam="Same.", verdict="agrees") + FACT.format(id="alone", exam="S.", verdict="agrees")
+    facts = FACT.format(id="known", exam="Same.", verdict="agrees") + FACT.format(
+        id="alone", exam="S.", verdict="agrees"
+    )
     entries = ENTRY.format(id="one", more=", facts: [known]") + ENTRY.format(id="two", more=", facts: [known]")
     entries = entries.replace("ask two", "ask one").replace("answer: A.", f"answer: {'long ' * 90}")
     knowledge = load_knowledge(pack(tmp_path, entries, facts))
@@ -25,6 +27,12 @@ def test_an_entry_that_few_words_find_is_not_fit_to_ship(tmp_path: Path) -> None
     assert ("two", "Its phrasing “ask one” belongs to `one` too.") in found
     assert ("alone", "No entry cites this fact, so nobody can ask for it.") in found
     assert ("", "The map of the chapter is missing.") in found
+
+
+def test_two_entries_with_one_title_cannot_be_told_apart(tmp_path: Path) -> None:
+    entries = ENTRY.format(id="one", more="") + ENTRY.format(id="two", more="").replace("T two", "t ONE")
+    found = curation_faults(load_knowledge(pack(tmp_path, entries)))
+    assert any(fault.item == "two" and fault.rule == "Its title is that of `one` too." for fault in found)
 
 
 def test_a_coverage_map_that_names_an_unknown_fact_is_a_fault(tmp_path: Path) -> None:

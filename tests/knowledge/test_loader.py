@@ -110,7 +110,9 @@ def test_a_disagreeing_fact_demands_both_clocks(tmp_path: Path) -> None:
 def test_agreeing_facts_forbid_both_clocks(tmp_path: Path) -> None:
     facts = FACT.format(id="known", exam="Same.", verdict="agrees")
     entries = ENTRY.format(id="one", more=", facts: [known], two_clock: {exam: a, today: b}")
-    assert rules(tmp_path, entries, facts) == ["one: It has `two_clock`, but its facts do not differ from exam material."]
+    assert rules(tmp_path, entries, facts) == [
+        "one: It has `two_clock`, but its facts do not differ from exam material."
+    ]
 
 
 @pytest.mark.parametrize("missing", ["nowhere", "."])
