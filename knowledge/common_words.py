@@ -10,7 +10,8 @@ could will would shall should may might must i me my mine we us our ours you you
 their there here to of in on at for from with by as and or if so than then but about into onto out up down over under
 also too very just any some all each both either such own same other another more most much many few lot only even yet
 still again ever now already else while during per via within what whats which who whos whom whose when where why how
-between through always never longer anymore whether n not no isnt arent dont doesnt didnt cant wont wasnt cannot hows
+between through always never longer anymore whether n not no isnt arent dont doesnt didnt cant wont wasnt werent havent hasnt hadnt
+shouldnt couldnt wouldnt mustnt aint cannot hows anymore
 im ive id ill youre theres thats lets u ur r y
 """
 _CHATTER = """

@@ -35,6 +35,7 @@ ON_SUBJECT = 0.55  # anchor from which topics near a question that nothing answe
 BROAD_UNTIL = 0.4  # weight, in rarest terms, of bare keywords that may ask anything: they get choices, not an answer
 SPEAKS_OF_SUBJECT = 0.2  # anchor from which one sentence of a longer question is looked at by itself
 FEW_SUGGESTIONS = 8  # found by their words, from which nothing is added to what a typed question may mean
+MANY_CANDIDATES = 100  # the same for bare keywords, of which many entries are equally likely
 CANDIDATES = 20  # entries that are looked at closely; the right one is among them in 96 of 100 questions
 
 
@@ -125,10 +126,11 @@ class Matcher:
         if after and is_follow_up(reading.terms, self._engine.lexicon):
             before = self._engine.read(after)
             reading = self._engine.reader.meaning(completed(reading.terms, before.terms, self._engine.lexicon))
-        judgement = self._engine.judge(reading)
+        broad = self._is_broad(reading.terms)
+        judgement = self._engine.judge(reading, MANY_CANDIDATES if broad else CANDIDATES)
         if judgement.confidence < ANSWER_FROM:
             judgement = max([judgement, *self._parts(question, reading)], key=lambda one: one.confidence)
-        return self._decide(judgement, reading)
+        return self._decide(judgement, reading, broad)
 
     def suggest(self, typed: str, limit: int = 25) -> tuple[Entry, ...]:
         """Return at most `limit` entries for a partly typed question, the best first.
@@ -158,10 +160,10 @@ class Matcher:
             if self._engine.index.anchor(reading.terms) >= SPEAKS_OF_SUBJECT
         ]
 
-    def _decide(self, judgement: Judgement, reading: Reading) -> Decision:
+    def _decide(self, judgement: Judgement, reading: Reading, broad: bool) -> Decision:
         matches = self._matches(judgement)
         confidence = self._scales[0].apply(judgement.confidence)
-        broad = len(matches) > 1 and self._is_broad(reading.terms)
+        broad = broad and len(matches) > 1
         certain = bool(matches) and confidence >= ANSWER_FROM and not judgement.ranked[0][0].conflicts
         if certain and not broad:
             return Decision("answer", matches[0].entry, (), confidence)
