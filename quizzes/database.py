@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -15,6 +17,7 @@ from . import schema
 from .errors import DatabaseState, DatabaseUnreachable
 
 UPGRADE_LOCK = 750_075  # any number, the same in every process: one takes the steps, the others wait
+WAL_ATTEMPTS, WAL_PAUSE_SECONDS = 50, 0.1
 BUSY_TIMEOUT_MS = 5000  # how long a writer waits for another one on SQLite
 
 
@@ -99,13 +102,22 @@ class Database:
 def _prepare_sqlite(connection: Any, _: object) -> None:
     """Set what SQLite does not by itself: readers beside a writer, foreign keys, transactions begun by us."""
     connection.isolation_level = None
-    for pragma in (
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
-        "journal_mode=WAL",
-        "synchronous=NORMAL",
-        "foreign_keys=ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    _use_wal(connection)
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _use_wal(connection: Any) -> None:
+    """Switch to a write-ahead log. The busy timeout does not cover this step, which two first starts may share."""
+    for _ in range(WAL_ATTEMPTS - 1):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            time.sleep(WAL_PAUSE_SECONDS)
+        else:
+            return
+    connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _begin_immediate(connection: Any) -> None:

@@ -23,6 +23,8 @@ from .views import QuestionCard, Reveal, RoundResult
 
 log = logging.getLogger(__name__)
 
+ACTION_SECONDS = 20.0  # below the lease, so that nobody takes over what is still being worked on
+
 Result = TypeVar("Result")
 
 
@@ -75,9 +77,10 @@ class Dispatcher:
 
     async def _work_on(self, action: DueAction, now: dt.datetime) -> None:
         try:
-            if now - action.due_at > LATE_GRACE and action.kind != "finish":
-                await self._settle(action, now)
-            await self._act(action, now)
+            async with asyncio.timeout(ACTION_SECONDS):
+                if now - action.due_at > LATE_GRACE and action.kind != "finish":
+                    await self._settle(action, now)
+                await self._act(action, now)
         except ChannelLost as error:
             log.warning("round %d lost its channel: %s", action.round_id, error)
             await self._give_up(action, now)

@@ -80,8 +80,11 @@ def cancel(session: Session, round_id: int, now: dt.datetime, kinds: Iterable[Ki
     session.execute(statement.values(done_at=now))
 
 
-def claim(session: Session, now: dt.datetime, limit: int = 20) -> list[DueAction]:
-    """Claim what is due, oldest first, for LEASE. An action waits while another of its round is being worked on."""
+def claim(session: Session, now: dt.datetime, limit: int = 1) -> list[DueAction]:
+    """Claim what is due, oldest first, for LEASE. An action waits while another of its round is being worked on.
+
+    One at a time by default: each then has the whole of its lease, however slow the one before it was.
+    """
     other = aliased(DueActionRow)
     busy = (
         select(other.id)

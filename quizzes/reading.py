@@ -29,6 +29,7 @@ from .views import (
 )
 
 MAX_COSTLY = 3
+FINISHED = 0  # stands for the result where a question's number stands otherwise
 
 
 class Reader:
@@ -90,9 +91,10 @@ class Reader:
     def card(self, row: RoundQuestionRow) -> QuestionCard:
         """Return a question as it is shown before the reveal."""
         question = self._bank.questions[row.question_id]
+        round_row = self.round_row(row.round_id)
         counted = select(func.count()).select_from(AnswerRow).where(AnswerRow.round_question_id == id_of(row))
         return QuestionCard(
-            round=self.view(self.round_row(row.round_id)),
+            round=self.view(round_row),
             number=row.number,
             question_id=row.question_id,
             stem=question.stem,
@@ -104,7 +106,7 @@ class Reader:
             closes_at=row.closes_at,
             answered=self._session.exec(counted).one(),
             message_id=row.message_id,
-            key=f"r{row.round_id}q{row.number}",
+            key=_key(round_row, row.number),
         )
 
     def reveal(self, row: RoundQuestionRow, learner_id: int | None = None) -> Reveal:
@@ -143,7 +145,7 @@ class Reader:
             standings=standings(answers),
             most_missed=self._most_missed(asked, answers),
             costly=tuple(self._most_taken(answers)),
-            key=f"r{row.id}end",
+            key=_key(row, FINISHED),
         )
 
     def own_result(self, row: RoundRow, learner_id: int) -> OwnResult:
@@ -224,3 +226,8 @@ def standings(answers: Iterable[AnswerRow]) -> tuple[Standing, ...]:
         Standing(1 + sum(right[other] > right[learner] for other in ranked), learner, right[learner], answered[learner])
         for learner in ranked
     )
+
+
+def _key(row: RoundRow, number: int) -> str:
+    """Return a name for a posting, at most 24 characters. With the start in it, a new database repeats no old name."""
+    return f"{id_of(row)}.{number}.{int(row.started_at.timestamp()):x}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import random
 from pathlib import Path
@@ -75,6 +76,10 @@ def small_knowledge() -> Knowledge:
     return Knowledge(Path("memory"), {entry.id: entry}, {}, {})
 
 
+class Hanging(Exception):
+    """Stands for a call that never comes back."""
+
+
 class FakePresenter:
     """Remembers what a channel would show.
 
@@ -98,13 +103,13 @@ class FakePresenter:
         self.results: list[RoundResult] = []
 
     async def ask(self, card: QuestionCard) -> int:
-        self._before("ask")
+        await self._before("ask")
         self.cards.append(card)
         self._after("ask", f"ask {card.number}")
         return self._post(card.key)
 
     async def refresh(self, card: QuestionCard) -> int | None:
-        self._before("refresh")
+        await self._before("refresh")
         self.cards.append(card)
         self._after("refresh", f"refresh {card.number}: {card.answered}")
         return None
@@ -113,14 +118,14 @@ class FakePresenter:
         if reveal.next_at is None and f"reveal {reveal.card.number}" in self.seen:
             self.past.append(reveal.card.number)
             return None
-        self._before("reveal")
+        await self._before("reveal")
         self.reveals.append(reveal)
         posted = None if reveal.card.message_id else self._post(f"{reveal.card.key}r")
         self._after("reveal", f"reveal {reveal.card.number}")
         return posted
 
     async def finish(self, result: RoundResult) -> int | None:
-        self._before("finish")
+        await self._before("finish")
         self.results.append(result)
         posted = self._post(result.key)
         self._after("finish", "finish")
@@ -130,10 +135,14 @@ class FakePresenter:
         assert len(nonce) <= 25, "Discord's limit"
         return self.messages.setdefault(nonce, 950_000_000_000_000_000 + len(self.messages))
 
-    def _before(self, verb: str) -> None:
+    async def _before(self, verb: str) -> None:
         waiting = self.failing.get(verb)
-        if waiting:
-            raise waiting.pop(0)
+        if not waiting:
+            return
+        error = waiting.pop(0)
+        if isinstance(error, Hanging):
+            await asyncio.sleep(60)
+        raise error
 
     def _after(self, verb: str, shown: str) -> None:
         self.seen.append(shown)

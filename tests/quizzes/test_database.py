@@ -95,10 +95,7 @@ def upgrade_together(url: str, barrier: Barrier, failures: Queue[str]) -> None:
         database.close()
 
 
-def test_processes_may_upgrade_at_once(empty_database: Database, request: pytest.FixtureRequest) -> None:
-    if empty_database.is_sqlite:  # about one time in seven; such a file is meant for one process
-        reason = "the switch of a new SQLite file to WAL does not wait for another process that switches it"
-        request.applymarker(pytest.mark.xfail(raises=AssertionError, reason=reason))
+def test_processes_may_upgrade_at_once(empty_database: Database) -> None:
     spawn = multiprocessing.get_context("spawn")
     barrier, failures = spawn.Barrier(2), spawn.Queue()
     url = empty_database._url.render_as_string(hide_password=False)

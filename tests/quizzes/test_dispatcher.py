@@ -129,11 +129,10 @@ async def test_after_the_last_attempt_the_round_is_given_up_and_its_channel_is_f
     view = game.start(length=1)
     for _ in range(300):
         await game.pass_time(1)
-    attempts = MAX_ATTEMPTS + (verb == "reveal")  # one more to take its buttons off, which is not worth a retry
-    assert len(game.presenter.failing[verb]) == 50 - attempts
+    assert len(game.presenter.failing[verb]) == 50 - MAX_ATTEMPTS
     given_up = [row for row in actions(game.database).values() if row.given_up_at]
-    assert [row.last_error for row in given_up] == [repr(OSError(f"no {attempts - 1}"))]
-    assert game.rounds.result(view.id).round.state == ("settled" if verb == "ask" else "finished")
+    assert [row.last_error for row in given_up] == [repr(OSError(f"no {MAX_ATTEMPTS - 1}"))]
+    assert game.rounds.result(view.id).round.state == ("finished" if verb == "finish" else "settled")
     assert game.rounds.playing_in(CHANNEL) is None
     game.start(length=1)
 
@@ -242,3 +241,13 @@ async def test_a_round_stopped_just_before_a_long_absence_still_shows_its_result
     await game.pass_time(LATE_GRACE.total_seconds() + 60)
     await game.pass_time(60)
     assert "finish" in game.presenter.seen
+
+
+async def test_a_presenter_that_hangs_is_left_and_tried_again(game: Game, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quizzes.dispatcher.ACTION_SECONDS", 0.2)
+    game.presenter.failing["ask"] = [Hanging()]
+    game.start(length=1)
+    await game.pass_time()
+    assert game.presenter.seen == []
+    await game.pass_time(5)
+    assert game.presenter.seen[0] == "ask 1"

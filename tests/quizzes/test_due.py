@@ -17,7 +17,7 @@ SECOND = dt.timedelta(seconds=1)
 
 def claim(database: Database, now: dt.datetime) -> list[DueAction]:
     with database.transaction() as session:
-        return due.claim(session, now)
+        return due.claim(session, now, limit=20)
 
 
 def test_an_action_is_planned_once(game: Game) -> None:
