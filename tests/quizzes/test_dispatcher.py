@@ -15,7 +15,7 @@ from quizzes.errors import ChannelLost, QuestionClosed
 from quizzes.tables import DueActionRow
 from quizzes.timing import LATE_GRACE
 
-from .game import ANA, BO, CHANNEL, CHRIS, HOST, START, Game
+from .game import ANA, BO, CHANNEL, CHRIS, HOST, START, Game, Hanging
 
 
 def actions(database: Database) -> dict[tuple[str, int], DueActionRow]:
