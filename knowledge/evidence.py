@@ -27,6 +27,7 @@ FEATURES = (
 SOLID_FROM = 0.25  # likelihood from which a word counts as often used
 WIDE_FROM = 0.06
 MOST_CONFLICTS = 2
+MOST_WITH_MORE = 0.95  # likeness of a text with other words: near ones, counted beside the word asked, could reach 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,8 @@ def _likeness(texts: Sequence[Text], asked: _Asked) -> tuple[float, float, float
         if not shared:
             continue
         like = 2 * shared / (asked.total + text.weight)
+        if like > MOST_WITH_MORE and not asked.terms.keys() >= set(text.terms):
+            like = MOST_WITH_MORE
         likes.append(like)
         if like > best:
             best, recall = like, shared / asked.total
