@@ -76,22 +76,16 @@ whichever while whole whose wide willing wise wish within without wonder word wo
 yesterday yet young zero meer minder dan moet waarom wanneer waar worden wordt kein keine nicht nur auch noch wenn
 dann aber mehr weniger als beim zum zur
 wanna gonna gotta kinda sorta anyway anyways anywhere everywhere afaik imo imho tbh fyi asap nvm idk wtf lmao sorry
-sadly luckily weekend monday tuesday wednesday thursday friday saturday sunday january february march april june july
-august september october november december afternoon evening noon hour ago cio ciso cto ceo coworker consultant
-contractor intern instructor professor lecturer mentor vendor partner supplier management department dept finance
-staff crew buddy mate dude girl woman people kid corporation enterprise startup shop firm school university bank
-hospital government agency sold ordered paid hire fired quit leaving joined sent gotten gave taken took sit ran
-running went gone kept held made built break broke broken fixed solved wipe wiped flip flipped tick ticked click
-clicked press pressed pushed pulled dropped threw thrown caught miss lose admit insist discussed debate told talked
-spoke spoken promise swear bet suspect suspicious worried scared afraid panic panicking noticed spot spotted observe
-observed realised forgot recall discovered google googled search searched looked checking checked double triple verify
-verified confirm confirmed tested hopefully honestly seriously apparently randomly roughly approximately nearly
-entirely completely annoying annoyed crazy insane ridiculous dumb nice awesome cool terrible horrible awful nightmare
-messed screwed lost blocked hurry urgent deadline earth world planet thousand hundred million dozen pair quarter
-twelve fifteen twenty thirty fifty project product prod production environment demo lab sandbox pilot poc setup laptop
-desktop pc notebook phone machine screen screenshot tab window menu blade button checkbox dropdown meeting email mail
-ticket thread forum reddit blog video lesson module slide chapter book notes cheat sheet contoso fabrikam northwind
-adventureworks tailspin woodgrove lots bunch ton tons loads plenty reasons planning decided
+sadly luckily weekend monday tuesday wednesday thursday friday saturday sunday january february april june july august
+september october november december afternoon evening noon ago cio ciso cto ceo coworker instructor professor staff
+buddy mate dude girl woman people kid shop sold paid fired quit leaving sent gotten gave taken took sit went gone kept
+held made built broke broken fixed solved wipe wiped flipped ticked pulled dropped threw admit insist discussed debate
+told talked spoke spoken promise suspect suspicious worried scared afraid panic panicking noticed spot spotted observe
+observed realised forgot discovered looked checking checked hopefully honestly seriously apparently randomly roughly
+approximately nearly entirely completely annoying annoyed crazy insane ridiculous dumb nice awesome cool terrible
+horrible awful nightmare messed screwed hurry urgent earth thousand hundred million dozen pair twelve fifteen twenty
+thirty fifty contoso fabrikam northwind adventureworks tailspin woodgrove lots bunch ton tons loads plenty reasons
+planning decided
 """
 
 FUNCTION_WORDS = frozenset(stem(word) for word in words(_FUNCTION_WORDS.replace("\n", " "), most=1000))
