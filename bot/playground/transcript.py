@@ -40,7 +40,7 @@ def _lines(components: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         if kind == TEXT_DISPLAY:
             yield item["content"]
         elif kind == SEPARATOR:
-            yield RULE
+            yield RULE if item.get("divider", True) else ""
         elif kind == ACTION_ROW:
             yield " ".join(f"[{button['label']}]" for button in item["components"])
         else:

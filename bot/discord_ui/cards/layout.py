@@ -12,20 +12,21 @@ from discord.utils import escape_markdown, escape_mentions, format_dt
 from bot.discord_ui.limits import MAX_LABEL, check_components, shortened
 
 RULE = object()  # a thin line between two blocks
+GAP = object()  # some space between two blocks
 
 Button = ui.Button[Any]
 
 
 def layout(*blocks: object, rows: Sequence[Sequence[Button]] = ()) -> ui.LayoutView:
-    """Return a card: blocks of markdown (None is left out), RULE between them, then rows of buttons.
+    """Return a card: blocks of markdown (None is left out), RULE or GAP between them, then rows of buttons.
 
     Raises:
         LimitExceeded: if Discord would refuse it.
     """
     container: ui.Container[Any] = ui.Container()
     for block in blocks:
-        if block is RULE:
-            container.add_item(ui.Separator())
+        if block is RULE or block is GAP:
+            container.add_item(ui.Separator(visible=block is RULE))
         elif block:
             container.add_item(ui.TextDisplay(str(block)))
     for row in rows:

@@ -9,7 +9,7 @@ from knowledge.entries import Entry
 from quizzes.views import OptionReveal, QuestionCard, Reveal, RoundView
 
 from .answer import entry_button
-from .layout import RULE, Button, button, counted, layout, plain, relative
+from .layout import GAP, RULE, Button, button, counted, layout, plain, relative
 
 CLOCKS = {"exam": "answer as exam material has it", "today": "answer for Azure today"}
 
@@ -47,6 +47,7 @@ def question_card(card: QuestionCard, *, note: str | None = None) -> ui.LayoutVi
         f"### {_place(card)}",
         f"-# {' · '.join(state)}" if state else None,
         plain(card.stem),
+        GAP,
         options,
         rows=[letters, host],
     )
@@ -74,6 +75,7 @@ def reveal_card(reveal: Reveal, entry: Entry | None) -> ui.LayoutView:
     return layout(
         _private_verdict(reveal) if card.round.private else _group_verdict(reveal),
         f"-# {_place(card)}\n{plain(card.stem)}",
+        GAP,
         lines,
         RULE,
         "\n".join(filter(None, [misled, plain(reveal.explanation)])),
