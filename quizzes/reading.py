@@ -128,7 +128,7 @@ class Reader:
             right_count=sum(answer.right for answer in answers),
             explanation=question.explanation,
             other_clock=question.other_clock,
-            misled=next(iter(self._most_taken(answers)), (None, 0))[0],
+            misled=self._misled(answers),
             entry_id=entry.id if entry else None,
             next_at=due.pending_at(self._session, following[0], row.round_id, following[1]) if playing else None,
             last=last,
@@ -199,6 +199,10 @@ class Reader:
             if most == [id_of(row)] and row.question_id in self._bank.questions:
                 return row.number, self._bank.questions[row.question_id].stem
         return None
+
+    def _misled(self, answers: Iterable[AnswerRow]) -> str | None:
+        first, second = [*self._most_taken(answers), (None, 0), (None, 0)][:2]
+        return first[0] if first[1] > second[1] else None
 
     def _most_taken(self, answers: Iterable[AnswerRow]) -> list[tuple[str, int]]:
         taken = Counter(answer.misconception for answer in answers if answer.misconception)

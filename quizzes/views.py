@@ -111,7 +111,7 @@ class Reveal:
         right_count: how many of them were right.
         explanation: why, in plain words.
         other_clock: what the other clock says; None where both agree.
-        misled: name of the misconception that most learners fell for; None if nobody was wrong.
+        misled: name of the misconception that most learners fell for; None if no single one is ahead.
         entry_id: entry of the knowledge base that explains it; None if there is none.
         next_at: when the round goes on; None if it doesn't, if it has, or in private rounds.
         last: whether it is the round's last question.

@@ -289,3 +289,13 @@ async def test_a_learners_own_result_says_nothing_about_an_open_question(game: G
     await game.pass_time()
     game.answer(view.id, 1, ANA, right=False)
     assert game.rounds.own_result(view.id, ANA).missed == ()
+
+
+async def test_what_misled_people_is_named_only_if_one_belief_is_ahead(game: Game) -> None:
+    view = game.start(length=1)
+    await game.pass_time()
+    game.answer(view.id, 1, ANA, right=False, belief=0)
+    game.answer(view.id, 1, BO, right=False, belief=1)
+    assert game.rounds.reveal(view.id, 1).misled is None
+    game.answer(view.id, 1, HOST, right=False, belief=1)
+    assert game.rounds.reveal(view.id, 1).misled == "The second-belief"
