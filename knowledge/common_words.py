@@ -85,7 +85,7 @@ observed realised forgot discovered looked checking checked hopefully honestly s
 approximately nearly entirely completely annoying annoyed crazy insane ridiculous dumb nice awesome cool terrible
 horrible awful nightmare messed screwed hurry urgent earth thousand hundred million dozen pair twelve fifteen twenty
 thirty fifty contoso fabrikam northwind adventureworks tailspin woodgrove lots bunch ton tons loads plenty reasons
-planning decided
+planning decided org
 """
 
 FUNCTION_WORDS = frozenset(stem(word) for word in words(_FUNCTION_WORDS.replace("\n", " "), most=1000))

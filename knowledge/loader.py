@@ -20,7 +20,7 @@ from .facts import Fact, Source
 Item = TypeVar("Item", Fact, Entry)
 
 SHIPPED = Path(__file__).parent / "data"
-VOCABULARY_FILES = frozenset({"vocabulary.yaml", "synonyms.yaml", "entities.yaml"})  # not lists of entries
+VOCABULARY_FILES = frozenset({"vocabulary.yaml", "synonyms.yaml", "entities.yaml", "starters.yaml"})  # not entries
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ looking at the labelled development questions: figures on those are a little bet
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from .common_words import CHATTER, FUNCTION_WORDS
+from .common_words import CHATTER, EVERYDAY, FUNCTION_WORDS
 from .entries import Entry
 from .errors import ContentError, Fault
 from .evidence import Candidate, Evidence
@@ -21,7 +22,7 @@ from .index import Index
 from .judgement import Judgement, judge
 from .lexicon import read_lexicon
 from .loader import SHIPPED, Knowledge
-from .normalise import QUESTION_LIMIT, sentences
+from .normalise import QUESTION_LIMIT, sentences, stem
 from .reading import Reader, Reading
 from .self_calibration import Scale, self_calibrated
 from .suggest import Suggester, read_starters
@@ -32,11 +33,15 @@ ANSWER_FROM = 0.48  # confidence from which the best entry is given as the answe
 CHOICES_FROM = 0.33  # reach from which up to three entries are offered
 MOST_CHOICES = 3
 ON_SUBJECT = 0.55  # anchor from which topics near a question that nothing answers are worth offering
+TOPIC_FROM = 3  # entries that are about a word, from which it is one of the subject's own
+TOPIC_SHARE = 1 / 3  # of a question's weight, in such words, from which it speaks of the subject
 BROAD_UNTIL = 0.4  # weight, in rarest terms, of bare keywords that may ask anything: they get choices, not an answer
 SPEAKS_OF_SUBJECT = 0.2  # anchor from which one sentence of a longer question is looked at by itself
 FEW_SUGGESTIONS = 8  # found by their words, from which nothing is added to what a typed question may mean
 MANY_CANDIDATES = 100  # the same for bare keywords, of which many entries are equally likely
 CANDIDATES = 20  # entries that are looked at closely; the right one is among them in 96 of 100 questions
+
+_COMMON_WORDS = CHATTER | EVERYDAY | FUNCTION_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,8 @@ class Matcher:
         if faults:
             raise ContentError(faults)
         self._first = tuple(knowledge.entries[name] for name in dict.fromkeys((*starters, *knowledge.entries)))
+        cores = Counter(term for core in engine.index.cores for term in core)
+        self._topics = {t for t, count in cores.items() if count >= TOPIC_FROM and stem(t) not in _COMMON_WORDS}
         self._suggester = Suggester(engine.entries, engine.lexicon, engine.reader.mend)
         fitted = knowledge.folder.resolve() == SHIPPED.resolve()  # the coefficients were fitted on this one
         self._scales = (Scale(), Scale()) if fitted else self_calibrated(knowledge, Engine)
@@ -180,9 +187,14 @@ class Matcher:
         return sum(map(self._engine.index.weight, telling)) <= BROAD_UNTIL * self._engine.index.rarest
 
     def _is_on_subject(self, terms: Sequence[str]) -> bool:
-        """Whether a question has one of the subject's commonest words, or a value that must not be mixed up."""
-        named = any(self._engine.lexicon.classes_of(term) for term in terms)
-        return named or self._engine.index.anchor(terms) >= ON_SUBJECT
+        """Whether a question has a very common word of the subject, an entity value, or says mostly topics' words."""
+        weigh = self._engine.index.weight
+        on_topic = sum(weigh(term) for term in terms if term in self._topics)
+        return (
+            any(self._engine.lexicon.classes_of(term) for term in terms)
+            or self._engine.index.anchor(terms) >= ON_SUBJECT
+            or on_topic > TOPIC_SHARE * sum(map(weigh, terms))
+        )
 
     def _matches(self, judgement: Judgement) -> Sequence[Match]:
         return [Match(self._engine.entries[candidate.number], share) for candidate, share in judgement.ranked]

@@ -15,6 +15,8 @@ TWO_EDITS_FROM = 9  # characters; from here two edits are still likely to be an 
 SHORTEST_PART = 3  # characters of each half, where a missing space is put back
 CANDIDATES = 6
 
+_FILLING = FUNCTION_WORDS | CHATTER
+
 
 class Speller:
     """Knows words and how often they occur; immutable.
@@ -64,5 +66,9 @@ class Speller:
 
     def _split(self, word: str) -> tuple[str, ...] | None:
         halves = ((word[:at], word[at:]) for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1))
-        good = [(min(self._counts[a], self._counts[b]), a, b) for a, b in halves if {a, b} <= self._counts.keys()]
+        good = [
+            (min(self._counts[a], self._counts[b]), a, b)
+            for a, b in halves
+            if {a, b} <= self._counts.keys() and not {stem(a), stem(b)} <= _FILLING  # "outlook" isn't "out look"
+        ]
         return max(good)[1:] if good else None

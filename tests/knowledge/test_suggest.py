@@ -78,6 +78,13 @@ def test_without_starters_the_first_entries_are_offered(tmp_path: Path) -> None:
     assert ids(Matcher(load_knowledge(tmp_path)).suggest("")) == ["tea", "tea-pots", "coffee"]
 
 
+def test_a_folder_of_entry_files_may_hold_starters_too(tmp_path: Path) -> None:
+    (tmp_path / "drinks.yaml").write_text(ENTRIES, encoding="utf-8")
+    (tmp_path / STARTERS_FILE).write_text("- coffee\n", encoding="utf-8")
+
+    assert ids(Matcher(load_knowledge(tmp_path)).suggest("")) == ["coffee", "tea", "tea-pots"]
+
+
 def test_a_starter_that_does_not_exist_is_named_with_its_line(tmp_path: Path) -> None:
     small(tmp_path)
     (tmp_path / STARTERS_FILE).write_text("- tea\n- cocoa\n", encoding="utf-8")
