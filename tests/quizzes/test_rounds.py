@@ -297,5 +297,5 @@ async def test_what_misled_people_is_named_only_if_one_belief_is_ahead(game: Gam
     game.answer(view.id, 1, ANA, right=False, belief=0)
     game.answer(view.id, 1, BO, right=False, belief=1)
     assert game.rounds.reveal(view.id, 1).misled is None
-    game.answer(view.id, 1, HOST, right=False, belief=1)
+    game.answer(view.id, 1, CHRIS, right=False, belief=1)
     assert game.rounds.reveal(view.id, 1).misled == "The second-belief"

@@ -1,0 +1,80 @@
+"""What a host sets is read from a mapping, and what can't be used is named without giving a secret away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.error_messages import operator_sentence
+from bot.settings import Settings, SettingsError, environment_with_dotenv, load_settings
+
+TOKEN = ".".join(["MTIzNDU2", "abcdef", "ghi-jkl_mno"])  # the form of one, and nobody's
+
+
+def test_without_any_variable_the_defaults_hold() -> None:
+    settings = load_settings({})
+    assert settings.token is None
+    assert settings.database_url == "sqlite:///tutor.db"
+    assert settings.log_level == "INFO"
+
+
+@pytest.mark.parametrize("url", ["sqlite:///a.db", "postgresql://u:p@h/n", "postgres://u@h/n"])
+def test_sqlite_and_postgresql_are_taken(url: str) -> None:
+    assert load_settings({"TUTOR_DATABASE_URL": url}).database_url == url
+
+
+@pytest.mark.parametrize("name", ["debug", "WARNING", " error "])
+def test_a_log_level_may_be_written_in_any_case(name: str) -> None:
+    assert load_settings({"TUTOR_LOG_LEVEL": name}).log_level == name.strip().upper()
+
+
+@pytest.mark.parametrize(
+    ("environ", "variable", "value"),
+    [
+        ({"TUTOR_DATABASE_URL": "tutor.db"}, "TUTOR_DATABASE_URL", "tutor.db"),
+        ({"TUTOR_DATABASE_URL": "mysql://h/n"}, "TUTOR_DATABASE_URL", "mysql://h/n"),
+        ({"TUTOR_LOG_LEVEL": "loud"}, "TUTOR_LOG_LEVEL", "loud"),
+        ({"DISCORD_TOKEN": "not a token"}, "DISCORD_TOKEN", None),
+    ],
+)
+def test_a_bad_value_is_named_with_its_remedy(environ: dict[str, str], variable: str, value: str | None) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(environ)
+    assert (caught.value.variable, caught.value.value) == (variable, value)
+    sentence = operator_sentence(caught.value) or ""
+    assert sentence.startswith(variable)
+    assert caught.value.remedy in sentence
+
+
+def test_no_secret_is_ever_shown() -> None:
+    settings = load_settings({"DISCORD_TOKEN": TOKEN})
+    assert TOKEN not in repr(settings)
+    for environ in ({"DISCORD_TOKEN": TOKEN + " x"}, {"TUTOR_DATABASE_URL": "mysql://u:hunter2@h/n"}):
+        with pytest.raises(SettingsError) as caught:
+            load_settings(environ)
+        assert TOKEN not in f"{caught.value!r} {operator_sentence(caught.value)}"
+        assert "hunter2" not in f"{caught.value!r} {operator_sentence(caught.value)}"
+
+
+def test_running_needs_a_token_and_the_sentence_says_how_to_do_without() -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings({}).required_token()
+    assert "tutor playground" in (operator_sentence(caught.value) or "")
+    assert load_settings({"DISCORD_TOKEN": TOKEN}).required_token() == TOKEN
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("TUTOR_LOG_LEVEL=DEBUG\nTUTOR_DATABASE_URL=sqlite:///file.db\n", encoding="utf-8")
+    environ = environment_with_dotenv({"TUTOR_LOG_LEVEL": "ERROR"}, tmp_path)
+    settings = load_settings(environ)
+    assert (settings.log_level, settings.database_url) == ("ERROR", "sqlite:///file.db")
+
+
+def test_the_example_file_names_every_variable() -> None:
+    text = (Path(__file__).parents[2] / ".env.example").read_text(encoding="utf-8")
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    for variable in ("DISCORD_TOKEN", "TUTOR_DATABASE_URL", "TUTOR_LOG_LEVEL", "TUTOR_HEARTBEAT_FILE"):
+        assert f"{variable}=" in text
+        assert f"`{variable}`" in readme
+    assert len(Settings.__dataclass_fields__) == 4

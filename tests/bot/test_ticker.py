@@ -1,0 +1,59 @@
+"""The ticker wakes the dispatcher, one tick at a time, whatever a tick does."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import pytest
+
+from bot.ticker import start_ticker
+
+
+async def test_it_ticks_until_it_is_stopped() -> None:
+    ticks = 0
+
+    async def tick() -> None:
+        nonlocal ticks
+        ticks += 1
+
+    ticker = start_ticker(tick, seconds=0.05)
+    await asyncio.sleep(0.4)
+    ticker.shutdown(wait=False)
+    seen = ticks
+    assert seen >= 2
+    await asyncio.sleep(0.2)
+    assert ticks == seen
+
+
+async def test_a_failing_tick_does_not_end_it(caplog: pytest.LogCaptureFixture) -> None:
+    ticks = 0
+
+    async def tick() -> None:
+        nonlocal ticks
+        ticks += 1
+        raise ValueError("one bad tick")
+
+    with caplog.at_level(logging.CRITICAL):
+        ticker = start_ticker(tick, seconds=0.05)
+        await asyncio.sleep(0.4)
+        ticker.shutdown(wait=False)
+    assert ticks >= 2
+
+
+async def test_ticks_do_not_overlap() -> None:
+    running = most = 0
+
+    async def tick() -> None:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        await asyncio.sleep(0.15)
+        running -= 1
+
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    ticker = start_ticker(tick, seconds=0.05)
+    await asyncio.sleep(0.5)
+    ticker.shutdown(wait=False)
+    await asyncio.sleep(0.2)
+    assert most == 1
