@@ -29,7 +29,7 @@ from .suggest import Suggester, read_starters
 
 Outcome = Literal["answer", "choices", "unknown"]
 
-ANSWER_FROM = 0.48  # confidence from which the best entry is given as the answer: about even chances
+ANSWER_FROM = 0.52  # confidence from which the best entry is given as the answer: a little over even chances
 CHOICES_FROM = 0.33  # reach from which up to three entries are offered
 MOST_CHOICES = 3
 ON_SUBJECT = 0.55  # anchor from which topics near a question that nothing answers are worth offering
