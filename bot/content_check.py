@@ -7,9 +7,10 @@ from pathlib import Path
 
 from knowledge.curation import curation_faults, file_size_faults
 from knowledge.errors import Fault
-from knowledge.lexicon import read_lexicon
 from knowledge.loader import SHIPPED as SHIPPED_KNOWLEDGE
 from knowledge.loader import read_knowledge
+from knowledge.matching.lexicon import read_lexicon
+from knowledge.matching.suggest import read_starters
 from quizzes.bank import SHIPPED as SHIPPED_QUIZZES
 from quizzes.bank import read_bank
 from quizzes.bank_rules import bank_faults
@@ -38,6 +39,7 @@ def check_content(knowledge_folder: Path | None = None, quizzes_folder: Path | N
     faults: list[Fault] = []
     knowledge = read_knowledge(knowledge_folder or SHIPPED_KNOWLEDGE, faults)
     read_lexicon(knowledge.folder, faults)
+    read_starters(knowledge.folder, knowledge.entries, faults)
     faults.extend(file_size_faults(knowledge.folder))
     if knowledge_folder is None:
         faults.extend(curation_faults(knowledge))

@@ -1,8 +1,8 @@
 """Finds the entry that answers a question, offers a choice, or says that none does.
 
 question -> reading (terms) -> candidates with evidence -> ranking -> confidence -> decision. The coefficients are
-fitted offline (tests/knowledge/fit_matcher.py says on what). The thresholds below were set by hand near even chances,
-looking at the labelled development questions: figures on those are a little better than on unseen ones.
+fitted offline (tests/knowledge/matching/fit_matcher.py says on what). The thresholds below were set by hand near
+even chances, looking at labelled development questions: figures on those are a little better than on unseen ones.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from .common_words import CHATTER, EVERYDAY, FUNCTION_WORDS
 from .entries import Entry
 from .errors import ContentError, Fault
-from .evidence import Candidate, Evidence
-from .follow_up import completed, is_follow_up
-from .guard import Guard
-from .index import Index
-from .judgement import Judgement, judge
-from .lexicon import read_lexicon
 from .loader import SHIPPED, Knowledge
-from .normalise import QUESTION_LIMIT, sentences, stem
-from .reading import Reader, Reading
-from .self_calibration import Scale, self_calibrated
-from .suggest import Suggester, read_starters
+from .matching.common_words import CHATTER, EVERYDAY, FUNCTION_WORDS
+from .matching.evidence import Candidate, Evidence
+from .matching.follow_up import completed, is_follow_up
+from .matching.guard import Guard
+from .matching.index import Index
+from .matching.judgement import Judgement, judge
+from .matching.lexicon import read_lexicon
+from .matching.normalise import QUESTION_LIMIT, sentences, stem
+from .matching.reading import Reader, Reading
+from .matching.self_calibration import Scale, self_calibrated
+from .matching.suggest import Suggester, read_starters
 
 Outcome = Literal["answer", "choices", "unknown"]
 

@@ -12,7 +12,7 @@ from knowledge.errors import ContentError
 from knowledge.loader import Knowledge, load_knowledge
 from knowledge.matcher import Decision, Matcher
 
-from .fit_matcher import listed
+from .matching.fit_matcher import listed
 
 Pack = Callable[[Mapping[str, list[str]]], Matcher]
 

@@ -13,9 +13,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from .content_files import Model, parse_items
-from .errors import Fault
-from .facts import Identifier, Text
+from knowledge.content_files import Model, parse_items
+from knowledge.errors import Fault
+from knowledge.facts import Identifier, Text
+
 from .normalise import clean, stem, words
 
 SYNONYMS_FILE = "synonyms.yaml"

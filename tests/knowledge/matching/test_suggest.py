@@ -5,10 +5,10 @@ import pytest
 
 from knowledge.entries import Entry
 from knowledge.errors import ContentError
-from knowledge.lexicon import Lexicon
 from knowledge.loader import Knowledge, load_knowledge
 from knowledge.matcher import Matcher
-from knowledge.suggest import STARTERS_FILE, Suggester, read_starters
+from knowledge.matching.lexicon import Lexicon
+from knowledge.matching.suggest import STARTERS_FILE, Suggester, read_starters
 
 ENTRIES = """
 - {id: tea, title: Black tea, answer: Tea., phrasings: [tea, how do i brew black tea, steep leaves]}

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
 from pathlib import Path
 
+from knowledge.content_files import read_items
+from knowledge.entries import Entry
+from knowledge.errors import Fault
+
 from .common_words import CHATTER, FUNCTION_WORDS
-from .content_files import read_items
-from .entries import Entry
-from .errors import Fault
 from .lexicon import Lexicon
 from .normalise import clean, stem, words
 

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.loader import Knowledge, load_knowledge
 from knowledge.matcher import Engine, Matcher
-from knowledge.self_calibration import Scale, self_calibrated
+from knowledge.matching.self_calibration import Scale, self_calibrated
 
 SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
 

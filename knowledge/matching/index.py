@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from .common_words import CHATTER, EVERYDAY, FUNCTION_WORDS
 
-# Chosen by cross-validation over the shipped phrasings (tests/knowledge/fit_matcher.py explains the data).
+# Chosen by cross-validation over the shipped phrasings (tests/knowledge/matching/fit_matcher.py explains the data).
 SMOOTHING = 0.3  # share of the background in a term's likelihood (Jelinek-Mercer; Zhai and Lafferty 2004)
 LEAST_EXPECTED = 0.01  # likelihood under which the background of a rare term is not put
 BODY_LIKELIHOOD = 0.1  # of a term that stands in the answer: people may ask with it, though no phrasing does

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import Fault
-from knowledge.lexicon import Lexicon, read_lexicon
 from knowledge.loader import SHIPPED
+from knowledge.matching.lexicon import Lexicon, read_lexicon
 
 SYNONYMS = """
 - id: vault

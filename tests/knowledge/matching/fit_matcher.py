@@ -1,6 +1,6 @@
-"""Fits the matcher's coefficients and prints `knowledge/coefficients.py`.
+"""Fits the matcher's coefficients and prints `knowledge/matching/coefficients.py`.
 
-Run: `python -m tests.knowledge.fit_matcher > coefficients.new && mv coefficients.new knowledge/coefficients.py`
+Run: `python -m tests.knowledge.matching.fit_matcher > new && mv new knowledge/matching/coefficients.py`
 (about two minutes; without chance, so that the same data give the same figures).
 
 Data, none of which is made of questions kept for evaluation:
@@ -24,11 +24,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.entries import Entry
-from knowledge.evidence import FEATURES, Candidate
-from knowledge.judgement import QUALITIES, qualities, rank
 from knowledge.loader import Knowledge, load_knowledge
 from knowledge.matcher import Engine
-from knowledge.reading import Reading
+from knowledge.matching.evidence import FEATURES, Candidate
+from knowledge.matching.judgement import QUALITIES, qualities, rank
+from knowledge.matching.reading import Reading
 
 MIX = {"covered": 0.64, "removed": 0.04, "near": 0.16, "off": 0.16}
 PARTS = 7
@@ -231,7 +231,7 @@ def main() -> None:
     knowledge = load_knowledge()
     ranking, confidence, reach = fit(knowledge, list(cases(knowledge)))
     out = sys.stdout.write
-    out('"""Coefficients of the matcher, made by `python -m tests.knowledge.fit_matcher`, which says how."""\n')
+    out('"""Coefficients of the matcher, made by tests/knowledge/matching/fit_matcher.py, which says how."""\n')
     for name, names, values in (
         ("RANKING", FEATURES, ranking),
         ("CONFIDENCE", ("constant", *QUALITIES), confidence),

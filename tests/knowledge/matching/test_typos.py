@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.typos import Speller
+from knowledge.matching.typos import Speller
 
 SPELLER = Speller(
     {

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from .entries import Entry
+from knowledge.entries import Entry
+from knowledge.loader import Knowledge
+
 from .index import EntryText
 from .lexicon import Lexicon
-from .loader import Knowledge
 from .normalise import clean, stem, words
 from .typos import Speller
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.normalise import QUESTION_LIMIT, clean, sentences, stem, words
+from knowledge.matching.normalise import QUESTION_LIMIT, clean, sentences, stem, words
 
 
 @pytest.mark.parametrize(

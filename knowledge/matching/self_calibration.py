@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from .entries import Entry
+from knowledge.entries import Entry
+from knowledge.loader import Knowledge
+
 from .judgement import Judgement
-from .loader import Knowledge
 
 FEWEST_ENTRIES = 20  # below, and
 FEWEST_PHRASINGS = 120  # below, too little can be held out to learn from

@@ -1,4 +1,4 @@
-"""Coefficients of the matcher, made by `python -m tests.knowledge.fit_matcher`, which says how."""
+"""Coefficients of the matcher, made by tests/knowledge/matching/fit_matcher.py, which says how."""
 
 RANKING = (
     1.9561,  # likelihood
