@@ -18,7 +18,7 @@ def is_alive(heartbeat_file: Path, now: float) -> bool:
     """Return whether the file was touched within MAX_AGE_SECONDS before `now` (seconds since the epoch)."""
     try:
         return now - heartbeat_file.stat().st_mtime <= MAX_AGE_SECONDS
-    except FileNotFoundError:
+    except OSError:
         return False
 
 

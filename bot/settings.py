@@ -9,13 +9,14 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 from pydantic import SecretStr
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from .health import DEFAULT_FILE
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 DATABASES = ("sqlite", "postgresql", "postgres")
+SQLITE_DRIVERS = ("sqlite", "sqlite+pysqlite")
 DEFAULT_DATABASE = "sqlite:///tutor.db"
 TOKEN_PARTS = 3  # a Discord bot token is three parts joined by dots
 
@@ -67,9 +68,17 @@ class Settings:
 
 
 def environment_with_dotenv(environ: Mapping[str, str], folder: Path) -> dict[str, str]:
-    """Return the variables of `folder`/.env with those of `environ` over them."""
-    from_file = {name: value for name, value in dotenv_values(folder / ".env").items() if value is not None}
-    return from_file | dict(environ)
+    """Return the variables of `folder`/.env with those of `environ` over them.
+
+    Raises:
+        SettingsError: if there is such a file but it can't be read.
+    """
+    path = folder / ".env"
+    try:
+        read = dotenv_values(path, interpolate=False)  # a password may hold what looks like a variable
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(str(path), None, "Make it a readable text file in UTF-8.") from None
+    return {name: value for name, value in read.items() if value is not None} | dict(environ)
 
 
 def load_settings(environ: Mapping[str, str]) -> Settings:
@@ -82,7 +91,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         token=_token(environ.get("DISCORD_TOKEN", "").strip()),
         database_url=_database_url(environ.get("TUTOR_DATABASE_URL", "").strip() or DEFAULT_DATABASE),
         log_level=_log_level(environ.get("TUTOR_LOG_LEVEL", "").strip() or "INFO"),
-        heartbeat_file=Path(environ.get("TUTOR_HEARTBEAT_FILE", "").strip() or DEFAULT_FILE),
+        heartbeat_file=_heartbeat_file(environ.get("TUTOR_HEARTBEAT_FILE", "").strip()),
     )
 
 
@@ -103,12 +112,28 @@ def _database_url(value: str) -> str:
     example = "Use `sqlite:///tutor.db` or `postgresql://user:password@host/name`."
     try:
         url = make_url(value)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
         shown = None if "@" in value else value  # what can't be parsed may still hold a password
         raise SettingsError("TUTOR_DATABASE_URL", shown, f"It is not a database URL. {example}") from None
     if url.get_backend_name() not in DATABASES:
-        raise SettingsError("TUTOR_DATABASE_URL", url.render_as_string(), f"That database is not supported. {example}")
+        raise SettingsError("TUTOR_DATABASE_URL", _shown(url), f"That database is not supported. {example}")
+    if url.get_backend_name() == "sqlite":
+        if url.drivername not in SQLITE_DRIVERS:
+            raise SettingsError("TUTOR_DATABASE_URL", _shown(url), f"That driver is not supported. {example}")
+        if url.database in (None, "", ":memory:"):
+            raise SettingsError("TUTOR_DATABASE_URL", _shown(url), f"It names no file, so nothing is kept. {example}")
     return value
+
+
+def _shown(url: URL) -> str:
+    return url.set(query={}).render_as_string(hide_password=True)  # the query may hold a password too
+
+
+def _heartbeat_file(value: str) -> Path:
+    path = Path(value or DEFAULT_FILE)
+    if value and (path.is_dir() or not path.parent.is_dir()):
+        raise SettingsError("TUTOR_HEARTBEAT_FILE", value, "Name a file in a folder that exists.")
+    return path
 
 
 def _log_level(value: str) -> str:
@@ -121,4 +146,4 @@ def _log_level(value: str) -> str:
 def configure_logging(level: str) -> None:
     """Log to standard error, one line an event."""
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it reports each tick otherwise
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # else it reports each tick, and each that waits for one

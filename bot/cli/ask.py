@@ -15,22 +15,21 @@ from knowledge.loader import SHIPPED, Knowledge, load_knowledge
 from knowledge.matcher import Decision, Matcher
 
 
-def add_parser(subparsers: Any) -> None:
-    """Add the subcommand's parser."""
-    parser = subparsers.add_parser("ask", help="answer a question in the terminal", description=__doc__)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what the subcommand takes."""
     parser.add_argument("question", nargs="*", help="the question (quotes are not needed)")
     parser.add_argument("--after", metavar="QUESTION", help="the question asked before, for a follow-up")
     parser.add_argument("--batch", metavar="FILE", type=Path, help='JSON lines {"q": …, "after": …}; - reads stdin')
     parser.add_argument("--json", action="store_true", help="print one JSON object a question")
     parser.add_argument("--knowledge", metavar="DIR", type=Path, default=SHIPPED, help="a folder of knowledge files")
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, _: Mapping[str, str]) -> int:
     """Answer, print, and return 0."""
-    if bool(options.question) == bool(options.batch):
+    question = " ".join(options.question).strip()
+    if bool(question) == bool(options.batch):
         raise UsageError('Give a question, such as `tutor ask "premium fips level?"`, or a file with --batch.')
-    asked = _batch(options.batch) if options.batch else iter([(" ".join(options.question), options.after)])
+    asked = _batch(options.batch) if options.batch else iter([(question, options.after)])
     knowledge = load_knowledge(options.knowledge)
     matcher = Matcher(knowledge)
     for question, after in asked:
@@ -57,17 +56,20 @@ def as_json(decision: Decision, knowledge: Knowledge) -> dict[str, Any]:
 
 def _batch(path: Path) -> Iterator[tuple[str, str | None]]:
     try:
-        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"The file {path} can't be read: {error}.") from None
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
+        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"The file {path} can't be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"The file {path} is not UTF-8 text. Save it as UTF-8.") from None
+    # Not splitlines(): JSON may hold the rarer line ends, such as U+2028, within a text.
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
     return iter([_question(path, number, line) for number, line in lines])
 
 
 def _question(path: Path, number: int, line: str) -> tuple[str, str | None]:
     try:
         item = json.loads(line)
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         raise UsageError(f"{path}:{number} is not JSON: {error}.") from None
     if not isinstance(item, dict) or not isinstance(item.get("q"), str):
         raise UsageError(f'{path}:{number} has no question: write {{"q": "…"}}.')

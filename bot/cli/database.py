@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from typing import Any
 
 from bot.settings import load_settings
 from quizzes.database import Database
 
 
-def add_parser(subparsers: Any) -> None:
-    """Add the subcommand's parser."""
-    parser = subparsers.add_parser("database", help="set up or upgrade the database", description=__doc__)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what the subcommand takes."""
     parser.add_argument("action", choices=["upgrade", "state"], help="upgrade it, or say whether that is needed")
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, environ: Mapping[str, str]) -> int:

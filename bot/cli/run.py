@@ -6,7 +6,6 @@ import argparse
 import asyncio
 import random
 from collections.abc import Mapping
-from typing import Any
 
 from bot.discord_ui.runner import run_client
 from bot.settings import configure_logging, load_settings
@@ -15,10 +14,8 @@ from quizzes.database import Database
 from quizzes.errors import DatabaseOutdated
 
 
-def add_parser(subparsers: Any) -> None:
-    """Add the subcommand's parser."""
-    parser = subparsers.add_parser("run", help="run the tutor on Discord", description=__doc__)
-    parser.set_defaults(run=run)
+def add_arguments(_: argparse.ArgumentParser) -> None:
+    """Add nothing: all that can be set stands in the environment."""
 
 
 def run(_: argparse.Namespace, environ: Mapping[str, str]) -> int:

@@ -6,7 +6,6 @@ import argparse
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
@@ -24,10 +23,8 @@ SCHEMAS: Mapping[Path, type[BaseModel]] = {
 }
 
 
-def add_parser(subparsers: Any) -> None:
-    """Add the subcommand's parser."""
-    parser = subparsers.add_parser("schema", help="write the JSON Schemas that editors use", description=__doc__)
-    parser.set_defaults(run=run)
+def add_arguments(_: argparse.ArgumentParser) -> None:
+    """Add nothing."""
 
 
 def run(_: argparse.Namespace, __: Mapping[str, str]) -> int:

@@ -34,7 +34,8 @@ async def run_client(tutor: Tutor, token: str, heartbeat_file: Path) -> None:
     running = asyncio.create_task(client.start(token))
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, running.cancel)
+        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C cancels us instead
+            loop.add_signal_handler(name, running.cancel)
     ticker = start_ticker(_tick(client))
     pulse = start_ticker(_pulse(client, heartbeat_file), seconds=HEARTBEAT_SECONDS)
     try:

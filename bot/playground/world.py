@@ -11,9 +11,9 @@ import simcord
 from bot.discord_ui.client import TutorClient
 from bot.tutor import Tutor, system_clock
 
+from .cast import CHANNELS, LEARNERS
+
 GUILD_ID = 750_000_000_000_000_075
-LEARNERS = ("Ana", "Bo", "Chris")
-CHANNELS = ("study-group", "quiz-night")
 
 
 @dataclass(frozen=True, slots=True)
