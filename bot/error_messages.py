@@ -9,6 +9,7 @@ from quizzes.errors import (
     MovedOn,
     NoQuestions,
     NotHost,
+    QuestionChanged,
     QuestionClosed,
     RoundInProgress,
     RoundNotFound,
@@ -34,6 +35,7 @@ class DiscordUnreachable(Exception):
 LEARNER_SENTENCES: dict[type[Exception], str] = {
     RoundNotFound: "I no longer know this round. Start a new one with `/quiz`.",
     RoundInProgress: "A round is being played in this channel. Join it, or play alone with the option `private`.",
+    QuestionChanged: "This question was corrected since the round began. Start a new round with `/quiz`.",
     MovedOn: "The round has gone on since; nothing was changed.",
     NotHost: "Only the host of this round, or someone who may manage messages here, can do that.",
     NoQuestions: "I have no questions on this yet. `/quiz mixed` has them on everything.",

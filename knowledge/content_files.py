@@ -37,11 +37,15 @@ class _Loader(yaml.CSafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
         for key_node, _ in node.value:
-            if key_node.value in seen and isinstance(key_node, yaml.ScalarNode):
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(
+                    None, None, "a field's name is not plain text; braces need quotes around them", key_node.start_mark
+                )
+            if key_node.value in seen:
                 raise yaml.constructor.ConstructorError(
                     None, None, f"the field `{key_node.value}` stands twice in one item", key_node.start_mark
                 )
-            seen.add(str(key_node.value))
+            seen.add(key_node.value)
         mapping: dict[Any, Any] = super().construct_mapping(node, deep=deep)
         return mapping
 
@@ -79,8 +83,9 @@ def construct(node: yaml.Node, shown: str, faults: list[Fault]) -> object:
         return loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        faults.append(Fault(shown, line, "", f"{_sentence(error.problem)}", "Keep one of the two, or correct it."))
-    except (ValueError, OverflowError) as error:
+        remedy = "Correct it; text with braces, `: ` or ` #` needs quotes."
+        faults.append(Fault(shown, line, "", _sentence(error.problem), remedy))
+    except (ValueError, OverflowError, TypeError, KeyError, AttributeError) as error:
         line = node.start_mark.line + 1
         faults.append(Fault(shown, line, "", f"A value can't be read: {error}.", "Put it in quotes."))
     finally:

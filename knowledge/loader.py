@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -16,6 +17,7 @@ from .content_files import content_files, parse_items
 from .entries import Entry
 from .errors import ContentError, Fault
 from .facts import Fact, Source
+from .fault_wording import Wording
 
 Item = TypeVar("Item", Fact, Entry)
 
@@ -118,23 +120,34 @@ def _read(model: type[Item], folder: Path, files: list[Path], faults: list[Fault
 def _link_faults(
     entry: Entry, file: str, line: int, entries: Iterable[str], facts: Mapping[str, Fact]
 ) -> Iterable[Fault]:
-    def fault(rule: str, remedy: str) -> Fault:
-        return Fault(file, line, entry.id, rule, remedy)
+    wordings = chain(_repeats(entry), _relatives(entry, entries))
+    if facts:  # a folder without a ledger may still name facts of its own
+        wordings = chain(wordings, _citations(entry, facts))
+    return (Fault(file, line, entry.id, rule, remedy) for rule, remedy in wordings)
 
-    if not facts:  # a folder without a ledger may still name facts of its own
-        cited = []
-    else:
-        for name in entry.facts:
-            if name not in facts:
-                yield fault(f"It cites the fact `{name}`, which does not exist.", "Correct the id, or add the fact.")
-        cited = [facts[name] for name in entry.facts if name in facts]
-        if not entry.facts:
-            yield fault("It cites no fact.", "Name 1 to 4 facts under `facts`.")
-    if any(fact.disagrees for fact in cited) and not entry.two_clock:
-        names = ", ".join(fact.id for fact in cited if fact.disagrees)
-        yield fault(f"Exam material and documentation differ on {names}.", "Add `two_clock` with `exam` and `today`.")
-    if cited and entry.two_clock and not any(fact.disagrees for fact in cited):
-        yield fault("It has `two_clock`, but its facts do not differ from exam material.", "Remove `two_clock`.")
+
+def _repeats(entry: Entry) -> Iterable[Wording]:
+    for field in (entry.related, entry.facts):
+        for name in {name for name in field if field.count(name) > 1}:
+            yield f"It names `{name}` twice.", "Remove one of the two."
+
+
+def _relatives(entry: Entry, entries: Iterable[str]) -> Iterable[Wording]:
     for name in entry.related:
         if name not in entries or name == entry.id:
-            yield fault(f"`related` names `{name}`, which is no other entry.", "Correct the id, or remove it.")
+            yield f"`related` names `{name}`, which is no other entry.", "Correct the id, or remove it."
+
+
+def _citations(entry: Entry, facts: Mapping[str, Fact]) -> Iterable[Wording]:
+    for name in entry.facts:
+        if name not in facts:
+            yield f"It cites the fact `{name}`, which does not exist.", "Correct the id, or add the fact."
+    if not entry.facts:
+        yield "It cites no fact.", "Name 1 to 4 facts under `facts`."
+    disagreeing = [name for name in entry.facts if name in facts and facts[name].disagrees]
+    known = any(name in facts for name in entry.facts)
+    if disagreeing and not entry.two_clock:
+        rule = f"Exam material and documentation differ on {', '.join(disagreeing)}."
+        yield rule, "Add `two_clock` with `exam` and `today`."
+    if known and entry.two_clock and not disagreeing:
+        yield "It has `two_clock`, but its facts do not differ from exam material.", "Remove `two_clock`."

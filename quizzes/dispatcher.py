@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 
 from . import due
 from .due import DueAction
-from .errors import ChannelLost, DatabaseUnreachable
+from .errors import ChannelLost, DatabaseUnreachable, QuestionChanged
 from .progress import Progress
 from .rounds import Rounds
 from .timing import LATE_GRACE
@@ -39,6 +39,9 @@ class Presenter(Protocol):
 
     async def reveal(self, reveal: Reveal) -> int | None:
         """Turn the question into its reveal; return the id of a new message if the old one is gone."""
+
+    async def put_away(self, reveal: Reveal) -> None:
+        """Turn a question's message into its reveal without controls; do nothing if the message is gone."""
 
     async def finish(self, result: RoundResult) -> int | None:
         """Post the result."""
@@ -83,7 +86,10 @@ class Dispatcher:
                 await self._act(action, now)
         except ChannelLost as error:
             log.warning("round %d lost its channel: %s", action.round_id, error)
-            await self._give_up(action, now)
+            await self._end(action, now, show_result=False)
+        except QuestionChanged as error:
+            log.warning("question %d of round %d was corrected meanwhile", error.number, action.round_id)
+            await self._end(action, now, show_result=True)
         except Exception as error:
             log.exception("action %s of round %d failed", action.kind, action.round_id)
             await self._record_failure(action, now, repr(error))
@@ -93,7 +99,7 @@ class Dispatcher:
             case "ask":
                 await self._ask(action, now)
             case "refresh":
-                await self._refresh(action)
+                await self._refresh(action, now)
             case "close":
                 await self._close(action, now)
             case "finish":
@@ -110,21 +116,23 @@ class Dispatcher:
         if card is None:
             return
         if card.message_id is None:
-            await self._remember_message(action.round_id, action.number, await self._presenter.ask(card))
-        if action.attempts > 1:  # an earlier attempt may have posted it with an earlier close
-            await self._refresh(action)
-        await self._show_as_past(action.round_id, action.number - 1)
+            await self._remember_message(action, await self._presenter.ask(card), now)
+        if await self._store(lambda progress: self._open_card(progress, action)) is None:  # it was stopped meanwhile
+            await self._presenter.put_away(await self._reveal(action.round_id, action.number))
+        elif action.attempts > 1:  # an earlier attempt may have posted it with an earlier close
+            await self._refresh(action, now)
+        await self._put_away(action.round_id, action.number - 1)
 
-    async def _refresh(self, action: DueAction) -> None:
+    async def _refresh(self, action: DueAction, now: dt.datetime) -> None:
         card = await self._store(lambda progress: self._open_card(progress, action))
         if card is None:
             return
         message_id = await self._presenter.refresh(card)
         if message_id is not None:
-            await self._remember_message(action.round_id, action.number, message_id)
+            await self._remember_message(action, message_id, now)
         if await self._store(lambda progress: self._open_card(progress, action)) is None:
             # It was closed while we were editing: the reveal may stand under our edit.
-            await self._presenter.reveal(await self._reveal(action.round_id, action.number))
+            await self._presenter.put_away(await self._reveal(action.round_id, action.number))
 
     async def _close(self, action: DueAction, now: dt.datetime) -> None:
         def closed(progress: Progress) -> Reveal:
@@ -134,21 +142,19 @@ class Dispatcher:
 
         message_id = await self._presenter.reveal(await self._store(closed))
         if message_id is not None:
-            await self._remember_message(action.round_id, action.number, message_id)
+            await self._remember_message(action, message_id, now)
 
     async def _finish(self, action: DueAction, now: dt.datetime) -> None:
         result = await self._store(lambda progress: progress.reader.result(progress.finish(action.round_id, now)))
         await self._presenter.finish(result)
-        await self._show_as_past(action.round_id, result.asked)
+        await self._put_away(action.round_id, result.asked)
 
-    async def _show_as_past(self, round_id: int, number: int) -> None:
+    async def _put_away(self, round_id: int, number: int) -> None:
         """Take the controls off a reveal that the round has left behind; not worth a retry if that fails."""
         if number < 1:
             return
         try:
-            reveal = await self._reveal(round_id, number)
-            if reveal.card.message_id is not None:
-                await self._presenter.reveal(replace(reveal, next_at=None))
+            await self._presenter.put_away(replace(await self._reveal(round_id, number), next_at=None))
         except Exception:
             log.exception("the reveal of question %d in round %d keeps its buttons", number, round_id)
 
@@ -159,14 +165,16 @@ class Dispatcher:
         """End a round that stood still for too long. Its actions still run, and show how it stands."""
         await self._store(lambda progress: progress.end_early(action.round_id, "settled", now, show=True))
 
-    async def _give_up(self, action: DueAction, now: dt.datetime) -> None:
-        """Free the channel of a round that can't be shown any more; answers stay."""
+    async def _end(self, action: DueAction, now: dt.datetime, *, show_result: bool) -> None:
+        """End a round that can't go on, and free its channel; answers stay."""
 
-        def freed(progress: Progress) -> None:
+        def ended(progress: Progress) -> None:
             progress.end_early(action.round_id, "settled", now, show=False)
+            if show_result:
+                due.plan_again(progress.session, "finish", action.round_id, due.FINISH, now)
             due.done(progress.session, action, now)
 
-        await self._store(freed)
+        await self._store_or_log(ended)
 
     async def _record_failure(self, action: DueAction, now: dt.datetime, error: str) -> None:
         def recorded(progress: Progress) -> None:
@@ -175,13 +183,10 @@ class Dispatcher:
             elif due.failed(progress.session, action, now, error):
                 progress.end_early(action.round_id, "settled", now, show=False)
 
-        try:
-            await self._store(recorded)
-        except DatabaseUnreachable:
-            log.exception("the failure could not be recorded; the lease ends by itself")
+        await self._store_or_log(recorded)
 
-    async def _remember_message(self, round_id: int, number: int, message_id: int) -> None:
-        await self._store(lambda progress: progress.posted(round_id, number, message_id))
+    async def _remember_message(self, action: DueAction, message_id: int, now: dt.datetime) -> None:
+        await self._store(lambda progress: progress.posted(action.round_id, action.number, message_id, now))
 
     @staticmethod
     def _open_card(progress: Progress, action: DueAction) -> QuestionCard | None:
@@ -197,3 +202,10 @@ class Dispatcher:
                 return work(progress)
 
         return await asyncio.to_thread(in_transaction)
+
+    async def _store_or_log(self, work: Callable[[Progress], None]) -> None:
+        """Run one transaction; if the database is away, the lease ends by itself and the action comes again."""
+        try:
+            await self._store(work)
+        except DatabaseUnreachable:
+            log.exception("what became of an action could not be recorded")

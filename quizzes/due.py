@@ -12,13 +12,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from .tables import DueActionRow, id_of
+from .tables import DueActionRow, RoundRow, id_of
+from .timing import LATE_GRACE
 
 Kind = Literal["ask", "refresh", "close", "finish"]
 
+FINISH = 0  # the number under which a round's end is planned; others are a question's
 LEASE = dt.timedelta(seconds=30)  # after a crash another process, or this one restarted, takes over after this
-BACKOFF = tuple(dt.timedelta(seconds=seconds) for seconds in (2, 10, 30, 60))
-MAX_ATTEMPTS = len(BACKOFF) + 1
+BACKOFF = tuple(dt.timedelta(seconds=seconds) for seconds in (2, 10, 30, 60))  # the last one repeats
 MAX_ERROR = 500  # characters of an error that are kept
 
 
@@ -112,10 +113,23 @@ def claim(session: Session, now: dt.datetime, limit: int = 1) -> list[DueAction]
     ).all()
     claimed = []
     for row in rows:
+        if not _hold(session, row, now):
+            continue
         row.lease_until = now + LEASE
         row.attempts += 1
         claimed.append(_claimed(row))
     return claimed
+
+
+def _hold(session: Session, row: DueActionRow, now: dt.datetime) -> bool:
+    """Lock the action's round, and look again: on PostgreSQL another claim may have committed since we looked."""
+    held = select(RoundRow.id).where(RoundRow.id == row.round_id).with_for_update(skip_locked=True, key_share=True)
+    if session.exec(held).one_or_none() is None:
+        return False
+    busy = select(DueActionRow.id).where(
+        *_pending(row.round_id), DueActionRow.id != row.id, col(DueActionRow.lease_until) > now
+    )
+    return session.exec(busy).first() is None
 
 
 def done(session: Session, action: DueAction, now: dt.datetime) -> None:
@@ -127,13 +141,13 @@ def done(session: Session, action: DueAction, now: dt.datetime) -> None:
 
 
 def failed(session: Session, action: DueAction, now: dt.datetime, error: str) -> bool:
-    """Record a failure and set the next attempt; return True if this was the last one and the action is given up."""
-    gives_up = action.attempts >= MAX_ATTEMPTS
+    """Record a failure and set the next attempt; return True if the action is given up: LATE_GRACE after it was due."""
+    gives_up = now - action.due_at > LATE_GRACE
     values: dict[str, Any] = {"last_error": error[:MAX_ERROR]}
     if gives_up:
         values["given_up_at"] = now
     else:
-        values["lease_until"] = now + BACKOFF[action.attempts - 1]
+        values["lease_until"] = now + BACKOFF[min(action.attempts, len(BACKOFF)) - 1]
     session.execute(update(DueActionRow).where(col(DueActionRow.id) == action.id).values(values))
     return gives_up
 

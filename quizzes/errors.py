@@ -76,6 +76,18 @@ class AlreadyAnswered(QuizError):
         super().__init__(letter)
 
 
+class QuestionChanged(QuizError):
+    """The question was corrected in the bank, or removed, since the round began.
+
+    Attributes:
+        number: its number in the round, from 1.
+    """
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"question {number}")
+
+
 class MovedOn(QuizError):
     """The round has gone on, or has ended, since the button that asks for this was shown.
 

@@ -19,8 +19,6 @@ from .tables import RoundQuestionRow, RoundRow
 from .timing import dwell, time_to_answer
 from .views import RoundState
 
-FINISH = 0  # the number under which a round's end is planned
-
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -45,15 +43,17 @@ class Progress:
             return None
         row = self.reader.question_row(round_id, number)
         if row.message_id is None:
-            row.opened_at = row.opened_at or now
-            row.closes_at = now + time_to_answer(self.bank.questions[row.question_id])
+            row.closes_at = now + time_to_answer(self.reader.question(row))
         return row
 
-    def posted(self, round_id: int, number: int, message_id: int) -> None:
-        """Remember the message that shows a question, and plan the question's close."""
+    def posted(self, round_id: int, number: int, message_id: int, now: dt.datetime) -> None:
+        """Remember the message that shows a question, which is open from now on, and plan its close."""
         row = self.reader.question_row(round_id, number)
         row.message_id = message_id
-        if row.closes_at and row.closed_at is None:
+        row.opened_at = row.opened_at or now
+        if self.reader.round_row(round_id).state != "playing":
+            row.closed_at = row.closed_at or now  # it was ended while this was being posted
+        elif row.closes_at and row.closed_at is None:
             due.plan(self.session, "close", round_id, number, row.closes_at)
 
     def close_question(self, round_id: int, number: int, now: dt.datetime) -> RoundQuestionRow:
@@ -68,13 +68,13 @@ class Progress:
             row.closed_at = now
         self.session.flush()
         if view.state != "playing":
-            due.plan(self.session, "finish", round_id, FINISH, now)
+            due.plan(self.session, "finish", round_id, due.FINISH, now)
         elif number < view.length:
-            question = self.bank.questions[row.question_id]
+            question = self.reader.question(row)
             due.plan(self.session, "ask", round_id, number + 1, row.closed_at + dwell(question))
         else:
-            question = self.bank.questions[row.question_id]
-            due.plan(self.session, "finish", round_id, FINISH, row.closed_at + dwell(question))
+            question = self.reader.question(row)
+            due.plan(self.session, "finish", round_id, due.FINISH, row.closed_at + dwell(question))
         return row
 
     def finish(self, round_id: int, now: dt.datetime) -> RoundRow:
@@ -97,28 +97,27 @@ class Progress:
         if row.state != "playing":
             return
         row.state, row.ended_at = state, now
+        open_row = self.open_row(round_id, lock=True)  # before any action: an answer locks in this order too
+        if open_row:
+            open_row.closes_at = min(open_row.closes_at or now, now)  # no answer is taken from here on
         self.session.flush()
-        open_row = self.open_row(round_id)
-        due.cancel(
-            self.session, round_id, now, ["ask", "refresh", "close", "finish"] if not show else ["ask", "refresh"]
-        )
+        due.cancel(self.session, round_id, now, ["ask", "refresh"])
         if not show:
+            due.cancel(self.session, round_id, now, ["close", "finish"])
             if open_row:
                 open_row.closed_at = now
         elif open_row:
-            open_row.closes_at = min(open_row.closes_at or now, now)  # no answer is taken from here on
             due.plan(self.session, "close", round_id, open_row.number, now)
             due.hasten(self.session, round_id, ["close"], now)
         else:
-            due.plan(self.session, "finish", round_id, FINISH, now)
+            due.plan(self.session, "finish", round_id, due.FINISH, now)
             due.hasten(self.session, round_id, ["finish"], now)
 
-    def open_row(self, round_id: int) -> RoundQuestionRow | None:
-        """Return the question that takes answers; None if none does."""
-        return self.session.exec(
-            select(RoundQuestionRow).where(
-                RoundQuestionRow.round_id == round_id,
-                col(RoundQuestionRow.opened_at).is_not(None),
-                col(RoundQuestionRow.closed_at).is_(None),
-            )
-        ).one_or_none()
+    def open_row(self, round_id: int, *, lock: bool = False) -> RoundQuestionRow | None:
+        """Return the question that takes answers; None if none does. With `lock`, nobody answers it meanwhile."""
+        statement = select(RoundQuestionRow).where(
+            RoundQuestionRow.round_id == round_id,
+            col(RoundQuestionRow.opened_at).is_not(None),
+            col(RoundQuestionRow.closed_at).is_(None),
+        )
+        return self.session.exec(statement.with_for_update() if lock else statement).one_or_none()

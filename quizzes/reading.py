@@ -13,7 +13,7 @@ from knowledge.loader import Knowledge
 
 from . import due
 from .bank import Bank
-from .errors import RoundNotFound
+from .errors import QuestionChanged, RoundNotFound
 from .questions import LETTERS, Question, Topic
 from .tables import AnswerRow, RoundQuestionRow, RoundRow, id_of
 from .views import (
@@ -29,7 +29,6 @@ from .views import (
 )
 
 MAX_COSTLY = 3
-FINISHED = 0  # stands for the result where a question's number stands otherwise
 
 
 class Reader:
@@ -72,6 +71,20 @@ class Reader:
             statement = statement.where(col(RoundQuestionRow.opened_at).is_not(None))
         return self._session.exec(statement.order_by(col(RoundQuestionRow.number))).all()
 
+    def question(self, row: RoundQuestionRow) -> Question:
+        """Return the bank's question, as it was when the round began.
+
+        Raises:
+            QuestionChanged: if it was corrected or removed since: its letters would stand for other texts.
+        """
+        if not self._is_known(row):
+            raise QuestionChanged(row.number)
+        return self._bank.questions[row.question_id]
+
+    def _is_known(self, row: RoundQuestionRow) -> bool:
+        question = self._bank.questions.get(row.question_id)
+        return question is not None and question.version == row.question_version
+
     def view(self, row: RoundRow) -> RoundView:
         """Return a round."""
         state: Any = row.state
@@ -90,7 +103,7 @@ class Reader:
 
     def card(self, row: RoundQuestionRow) -> QuestionCard:
         """Return a question as it is shown before the reveal."""
-        question = self._bank.questions[row.question_id]
+        question = self.question(row)
         round_row = self.round_row(row.round_id)
         counted = select(func.count()).select_from(AnswerRow).where(AnswerRow.round_question_id == id_of(row))
         return QuestionCard(
@@ -111,13 +124,13 @@ class Reader:
 
     def reveal(self, row: RoundQuestionRow, learner_id: int | None = None) -> Reveal:
         """Return a question with everything that is to be learned from it."""
-        question = self._bank.questions[row.question_id]
+        question = self.question(row)
         answers = self.answers([row])
         options = self._options(row, question, Counter(answer.option for answer in answers))
         card = self.card(row)
         last = row.number == card.round.length
         playing = card.round.state == "playing"
-        following: tuple[due.Kind, int] = ("finish", 0) if last else ("ask", row.number + 1)
+        following: tuple[due.Kind, int] = ("finish", due.FINISH) if last else ("ask", row.number + 1)
         entry = self._knowledge.entry_about(question.facts)
         own = next((LETTERS[answer.position] for answer in answers if answer.learner_id == learner_id), None)
         return Reveal(
@@ -145,7 +158,7 @@ class Reader:
             standings=standings(answers),
             most_missed=self._most_missed(asked, answers),
             costly=tuple(self._most_taken(answers)),
-            key=_key(row, FINISHED),
+            key=_key(row, due.FINISH),
         )
 
     def own_result(self, row: RoundRow, learner_id: int) -> OwnResult:
@@ -177,9 +190,9 @@ class Reader:
         )
 
     def _missed(self, row: RoundQuestionRow, answer: AnswerRow | None) -> Missed | None:
-        question = self._bank.questions.get(row.question_id)
-        if question is None or (answer and answer.right):
+        if not self._is_known(row) or (answer and answer.right):
             return None
+        question = self.question(row)
         right = order(row).index(question.options.index(question.right))
         entry = self._knowledge.entry_about(question.facts)
         chosen = OptionView(LETTERS[answer.position], question.options[answer.option].text) if answer else None
@@ -196,8 +209,8 @@ class Reader:
         wrong = Counter(answer.round_question_id for answer in answers if not answer.right)
         most = [question_id for question_id, times in wrong.items() if times == max(wrong.values())]
         for row in asked:
-            if most == [id_of(row)] and row.question_id in self._bank.questions:
-                return row.number, self._bank.questions[row.question_id].stem
+            if most == [id_of(row)] and self._is_known(row):
+                return row.number, self.question(row).stem
         return None
 
     def _misled(self, answers: Iterable[AnswerRow]) -> str | None:

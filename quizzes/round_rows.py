@@ -115,13 +115,15 @@ def store_answer(
     statement = due.insert_for(session, AnswerRow).values(answer.model_dump(exclude={"id"}))
     stored = statement.on_conflict_do_nothing().returning(col(AnswerRow.id))
     if session.execute(stored).scalar_one_or_none() is None:
-        first = _answer_of(session, row, learner_id)
-        raise AlreadyAnswered(LETTERS[first.position], question.options[first.option].text)
+        refuse_second_answer(session, row, question, learner_id)
 
 
-def _answer_of(session: Session, row: RoundQuestionRow, learner_id: int) -> AnswerRow:
+def refuse_second_answer(session: Session, row: RoundQuestionRow, question: Question, learner_id: int) -> None:
+    """Raise AlreadyAnswered, with the learner's answer to `row`, if there is one."""
     own = select(AnswerRow).where(AnswerRow.round_question_id == id_of(row), AnswerRow.learner_id == learner_id)
-    return session.exec(own).one()
+    first = session.exec(own).one_or_none()
+    if first:
+        raise AlreadyAnswered(LETTERS[first.position], question.options[first.option].text)
 
 
 def asked_in(session: Session, channel_id: int, since: dt.datetime) -> set[str]:

@@ -17,10 +17,19 @@ from .bank import Bank
 from .database import Database
 from .errors import MovedOn, NotHost, QuestionClosed, RoundInProgress
 from .picking import pick_questions
-from .progress import FINISH, Progress
+from .progress import Progress
 from .questions import LETTERS, Question
 from .reading import Reader
-from .round_rows import NewRound, answered_by, asked_in, playing_alone, playing_in, store_answer, store_round
+from .round_rows import (
+    NewRound,
+    answered_by,
+    asked_in,
+    playing_alone,
+    playing_in,
+    refuse_second_answer,
+    store_answer,
+    store_round,
+)
 from .tables import RoundQuestionRow, RoundRow, id_of
 from .timing import REFRESH_DELAY
 from .views import OwnResult, QuestionCard, Receipt, Reveal, RoundResult, RoundView
@@ -52,17 +61,21 @@ class Rounds:
             RoundInProgress: if the channel has one; a constraint of the database decides between two at once.
             NoQuestions: if the topic has none.
         """
-        try:
-            with self.transaction() as progress:
-                questions = self._pick(new, asked_in(progress.session, new.channel_id, now - SEEN_FOR), rng)
-                row = store_round(progress.session, new, questions, private=False, now=now, rng=rng)
-                due.plan(progress.session, "ask", id_of(row), 1, now)
-                return progress.reader.view(row)
-        except IntegrityError:
-            running = self.playing_in(new.channel_id)
-            if running is None:
-                raise
-            raise RoundInProgress(running) from None
+        for _ in range(MAX_STARTS):
+            try:
+                return self._start_in_channel(new, now, rng)
+            except IntegrityError:  # there is a round; unless it ends this very moment, say which
+                running = self.playing_in(new.channel_id)
+            if running:
+                raise RoundInProgress(running)
+        return self._start_in_channel(new, now, rng)
+
+    def _start_in_channel(self, new: NewRound, now: dt.datetime, rng: random.Random) -> RoundView:
+        with self.transaction() as progress:
+            questions = self._pick(new, asked_in(progress.session, new.channel_id, now - SEEN_FOR), rng)
+            row = store_round(progress.session, new, questions, private=False, now=now, rng=rng)
+            due.plan(progress.session, "ask", id_of(row), 1, now)
+            return progress.reader.view(row)
 
     def start_private(
         self, new: NewRound, now: dt.datetime, rng: random.Random
@@ -99,8 +112,10 @@ class Rounds:
             return progress.reader.card(first), progress.reader.view(left) if left else None
 
     def _pick(self, new: NewRound, seen: Collection[str], rng: random.Random) -> tuple[Question, ...]:
-        picked = pick_questions(self._bank.about(new.about), new.length, rng, seen)
-        return picked or self._bank.pick(new.topic, new.length, rng, seen)
+        about = self._bank.about(new.about)
+        main = pick_questions([q for q in about if q.facts[0] in new.about], new.length, rng, seen)
+        others = pick_questions([q for q in about if q.facts[0] not in new.about], new.length - len(main), rng, seen)
+        return (*main, *others) or self._bank.pick(new.topic, new.length, rng, seen)
 
     def answer(self, round_id: int, number: int, position: int, learner_id: int, now: dt.datetime) -> Receipt:
         """Store a learner's answer in a channel's round.
@@ -119,7 +134,9 @@ class Rounds:
         """
         with self.transaction() as progress:
             row = progress.reader.question_row(round_id, number, lock=True)
-            if row.opened_at is None or row.closed_at or (row.closes_at and now >= row.closes_at):
+            question = progress.reader.question(row)
+            if row.closes_at is None or row.closed_at or now >= row.closes_at:
+                refuse_second_answer(progress.session, row, question, learner_id)
                 raise QuestionClosed(number)
             self._store_answer(progress, row, position, learner_id, now)
             due.plan_again(progress.session, "refresh", round_id, number, now + REFRESH_DELAY)
@@ -139,7 +156,8 @@ class Rounds:
             round_row = progress.reader.round_row(round_id)
             _check_host(round_row, learner_id)
             row = progress.reader.question_row(round_id, number, lock=True)
-            if round_row.state != "playing" and row.closed_at is None:
+            refuse_second_answer(progress.session, row, progress.reader.question(row), learner_id)
+            if round_row.state != "playing":
                 raise QuestionClosed(number)
             self._store_answer(progress, row, position, learner_id, now)
             row.closed_at = now
@@ -173,7 +191,7 @@ class Rounds:
         with self.transaction() as progress:
             last = number == progress.reader.round_row(round_id).length
         if last:
-            self._hasten("finish", round_id, FINISH, by, now, may_manage)
+            self._hasten("finish", round_id, due.FINISH, by, now, may_manage)
         else:
             self._hasten("ask", round_id, number + 1, by, now, may_manage)
 
@@ -232,7 +250,7 @@ class Rounds:
         store_answer(
             progress.session,
             row,
-            self._bank.questions[row.question_id],
+            progress.reader.question(row),
             learner_id=learner_id,
             guild_id=progress.reader.round_row(row.round_id).guild_id,
             position=position,

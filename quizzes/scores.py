@@ -82,7 +82,9 @@ def first_tries(answers: Iterable[AnswerRow]) -> list[AnswerRow]:
 
 
 def _answers_of(session: Session, learner_id: int) -> Sequence[AnswerRow]:
-    statement = select(AnswerRow).where(AnswerRow.learner_id == learner_id)
+    # A score must not give an open question away, so its answer counts from the reveal on.
+    statement = select(AnswerRow).join(RoundQuestionRow, col(RoundQuestionRow.id) == AnswerRow.round_question_id)
+    statement = statement.where(AnswerRow.learner_id == learner_id, col(RoundQuestionRow.closed_at).is_not(None))
     return session.exec(statement.order_by(col(AnswerRow.answered_at), col(AnswerRow.id))).all()
 
 

@@ -14,7 +14,6 @@ DWELL_SECONDS_PER_WORD = 0.25
 MIN_DWELL_SECONDS, MAX_DWELL_SECONDS = 15.0, 40.0
 
 LATE_GRACE = dt.timedelta(minutes=10)  # a group that was left alone for longer has gone; its round is settled
-MIN_TO_ANSWER = dt.timedelta(seconds=20)  # a question that is posted late still gives at least this much
 REFRESH_DELAY = dt.timedelta(seconds=2)  # gathers the answers of a moment into one edit of the question
 
 

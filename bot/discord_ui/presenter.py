@@ -45,6 +45,12 @@ class DiscordPresenter:
             return None
         return await self._post(card.round, view, nonce=f"{card.key}r")
 
+    async def put_away(self, reveal: Reveal) -> None:
+        """Turn a question's message into its reveal without controls, unless somebody deleted the message."""
+        if reveal.card.message_id:
+            entry = self._knowledge.entries.get(reveal.entry_id or "")
+            await self._edit(reveal.card.round, reveal.card.message_id, reveal_card(reveal, entry))
+
     async def finish(self, result: RoundResult) -> int | None:
         """Post a round's result and return its message id."""
         return await self._post(result.round, result_card(result), nonce=result.key)

@@ -119,3 +119,8 @@ def test_agreeing_facts_forbid_both_clocks(tmp_path: Path) -> None:
 def test_a_folder_without_entries_is_refused(tmp_path: Path, missing: str) -> None:
     with pytest.raises(ContentError):
         load_knowledge(tmp_path / missing)
+
+
+def test_a_relative_named_twice_is_a_fault(tmp_path: Path) -> None:
+    entries = ENTRY.format(id="one", more=", related: [two, two]") + ENTRY.format(id="two", more="")
+    assert rules(tmp_path, entries) == ["one: It names `two` twice."]

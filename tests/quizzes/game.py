@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import random
+from collections.abc import Callable
 from pathlib import Path
 from types import MappingProxyType
 
@@ -86,6 +87,7 @@ class FakePresenter:
     Attributes:
         seen: what was shown, in order: "ask 1", "refresh 1: 2", "reveal 1", "finish".
         past: questions whose reveal was shown again without its buttons, after the round had gone on.
+        during: what happens while a verb is under way.
         messages: message id by nonce; posting the same nonce again posts nothing new, as on Discord.
         failing: what to raise at the next calls of a verb, first first.
         crash_after: verb after whose effect the process is killed, once; None if it lives.
@@ -95,6 +97,7 @@ class FakePresenter:
     def __init__(self) -> None:
         self.seen: list[str] = []
         self.past: list[int] = []
+        self.during: dict[str, Callable[[], None]] = {}
         self.messages: dict[str, int] = {}
         self.failing: dict[str, list[BaseException]] = {}
         self.crash_after: str | None = None
@@ -105,6 +108,8 @@ class FakePresenter:
     async def ask(self, card: QuestionCard) -> int:
         await self._before("ask")
         self.cards.append(card)
+        if "ask" in self.during:
+            self.during["ask"]()
         self._after("ask", f"ask {card.number}")
         return self._post(card.key)
 
@@ -115,14 +120,15 @@ class FakePresenter:
         return None
 
     async def reveal(self, reveal: Reveal) -> int | None:
-        if reveal.next_at is None and f"reveal {reveal.card.number}" in self.seen:
-            self.past.append(reveal.card.number)
-            return None
         await self._before("reveal")
         self.reveals.append(reveal)
         posted = None if reveal.card.message_id else self._post(f"{reveal.card.key}r")
         self._after("reveal", f"reveal {reveal.card.number}")
         return posted
+
+    async def put_away(self, reveal: Reveal) -> None:
+        assert reveal.next_at is None
+        self.past.append(reveal.card.number)
 
     async def finish(self, result: RoundResult) -> int | None:
         await self._before("finish")

@@ -10,8 +10,7 @@ from sqlmodel import select
 
 from quizzes.database import Database
 from quizzes.dispatcher import Dispatcher
-from quizzes.due import MAX_ATTEMPTS
-from quizzes.errors import ChannelLost, QuestionClosed
+from quizzes.errors import ChannelLost, QuestionChanged, QuestionClosed
 from quizzes.tables import DueActionRow
 from quizzes.timing import LATE_GRACE
 
@@ -124,17 +123,59 @@ async def test_a_failure_is_tried_again_later(game: Game, verb: str) -> None:
 
 
 @pytest.mark.parametrize("verb", ["ask", "reveal", "finish"])
-async def test_after_the_last_attempt_the_round_is_given_up_and_its_channel_is_free(game: Game, verb: str) -> None:
+async def test_what_fails_for_longer_than_the_grace_ends_the_round_and_frees_its_channel(game: Game, verb: str) -> None:
     game.presenter.failing[verb] = [OSError(f"no {n}") for n in range(50)]
     view = game.start(length=1)
     for _ in range(300):
-        await game.pass_time(1)
-    assert len(game.presenter.failing[verb]) == 50 - MAX_ATTEMPTS
-    given_up = [row for row in actions(game.database).values() if row.given_up_at]
-    assert [row.last_error for row in given_up] == [repr(OSError(f"no {MAX_ATTEMPTS - 1}"))]
+        await game.pass_time(5)
     assert game.rounds.result(view.id).round.state == ("finished" if verb == "finish" else "settled")
     assert game.rounds.playing_in(CHANNEL) is None
+    given_up = [row for row in actions(game.database).values() if row.given_up_at]
+    assert len(given_up) == (0 if verb == "ask" else 1)
+    assert all((row.last_error or "").startswith("OSError") for row in given_up)
+    assert ("finish" in game.presenter.seen) is (verb != "finish")
     game.start(length=1)
+
+
+@pytest.mark.parametrize("verb", ["ask", "reveal"])
+async def test_an_outage_of_some_minutes_does_not_end_a_round(game: Game, verb: str) -> None:
+    game.presenter.failing[verb] = [OSError("no network") for _ in range(8)]
+    view = game.start(length=1)
+    for _ in range(200):
+        await game.pass_time(5)
+    assert game.rounds.result(view.id).round.state == "finished"
+
+
+async def test_a_round_stopped_while_a_question_is_being_posted_leaves_no_live_buttons(game: Game) -> None:
+    view = game.start(length=2)
+
+    def stopped() -> None:
+        game.presenter.during.clear()
+        game.rounds.stop(view.id, HOST, game.now)
+
+    game.presenter.during["ask"] = stopped
+    await game.pass_time()
+    await game.pass_time(1)
+    assert set(game.presenter.past) == {1}
+    assert game.rounds.result(view.id).round.state == "stopped"
+    assert "finish" in game.presenter.seen
+
+
+async def test_a_question_that_was_corrected_meanwhile_ends_the_round_with_its_result(game: Game) -> None:
+    view = game.start(length=1)
+    await game.pass_time()
+    game.answer(view.id, 1, ANA)
+    asked = game.rounds.card(view.id, 1).question_id
+    changed = game.bank.questions[asked].model_copy(update={"explanation": "Corrected."})
+    questions = {**game.bank.questions, asked: changed}
+    game.restart(type(game.bank)(game.bank.folder, questions, game.bank.misconceptions, game.bank.topics, {}))
+    for _ in range(40):
+        await game.pass_time(5)
+    assert game.rounds.result(view.id).round.state == "settled"
+    assert [standing.right for standing in game.rounds.result(view.id).standings] == [1]
+    assert "finish" in game.presenter.seen
+    with pytest.raises(QuestionChanged):
+        game.rounds.reveal(view.id, 1)
 
 
 @pytest.mark.parametrize("verb", ["ask", "refresh", "reveal", "finish"])

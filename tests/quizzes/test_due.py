@@ -6,7 +6,8 @@ import datetime as dt
 
 from quizzes import due
 from quizzes.database import Database
-from quizzes.due import BACKOFF, LEASE, MAX_ATTEMPTS, DueAction
+from quizzes.due import BACKOFF, LEASE, DueAction
+from quizzes.timing import LATE_GRACE
 
 from .game import CHANNEL, START, Game
 from .test_dispatcher import actions
@@ -58,21 +59,26 @@ def test_the_oldest_comes_first(game: Game) -> None:
     assert [action.due_at for action in claim(game.database, START)] == [START - n * SECOND for n in (2, 1, 0)]
 
 
-def test_pauses_grow_and_the_last_failure_gives_up(game: Game) -> None:
+def test_pauses_grow_and_a_failure_after_the_grace_gives_up(game: Game) -> None:
     game.start()
-    now = START
-    for attempt in range(1, MAX_ATTEMPTS + 1):
+    now, attempts = START, 0
+    while True:
         (action,) = claim(game.database, now)
+        attempts += 1
         with game.database.transaction() as session:
-            assert due.failed(session, action, now, f"failure {attempt}" + "!" * 1000) is (attempt == MAX_ATTEMPTS)
-        if attempt < MAX_ATTEMPTS:
-            assert claim(game.database, now + BACKOFF[attempt - 1] - SECOND) == []
-            now += BACKOFF[attempt - 1]
+            gave_up = due.failed(session, action, now, f"failure {attempts}" + "!" * 1000)
+        assert gave_up is (now - START > LATE_GRACE)
+        if gave_up:
+            break
+        pause = BACKOFF[min(attempts, len(BACKOFF)) - 1]
+        assert claim(game.database, now + pause - SECOND) == []
+        now += pause
+    assert attempts > len(BACKOFF) + 5
     assert claim(game.database, now + dt.timedelta(days=1)) == []
     row = actions(game.database)["ask", 1]
-    assert (row.attempts, row.given_up_at, row.done_at) == (MAX_ATTEMPTS, now, None)
+    assert (row.attempts, row.given_up_at, row.done_at) == (attempts, now, None)
     assert row.last_error is not None
-    assert row.last_error.startswith(f"failure {MAX_ATTEMPTS}")
+    assert row.last_error.startswith(f"failure {attempts}")
     assert len(row.last_error) == due.MAX_ERROR
 
 

@@ -28,7 +28,13 @@ class Past:
             session.add(played)
             session.flush()
             asked = RoundQuestionRow(
-                round_id=played.id or 0, number=1, question_id=question, question_version="v", option_order="0123"
+                round_id=played.id or 0,
+                number=1,
+                question_id=question,
+                question_version="v",
+                option_order="0123",
+                opened_at=at,
+                closed_at=at,
             )
             session.add(asked)
             session.flush()

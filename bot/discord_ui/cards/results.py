@@ -20,7 +20,7 @@ MAX_QUOTED = 120  # characters of a stem that is quoted
 COSTLY_FROM = 2  # a belief taken once is chance, not something that misled a group
 PLACES = {1: "1st", 2: "2nd", 3: "3rd"}
 ENDINGS = {
-    "stopped": "The host stopped the round.",
+    "stopped": "The round was stopped.",
     "settled": "The tutor was away for too long, so the round ends here. All answers count.",
 }
 
@@ -51,7 +51,9 @@ def own_result_card(own: OwnResult, entries: Mapping[str, Entry]) -> ui.LayoutVi
     head = f"### {own.right} of {own.asked} right\n-# Your result · {plain(own.round.title)}"
     if own.answered < own.asked:
         head += f" · {own.asked - own.answered} not answered"
-    again = button("Another round", PLAY_ALONE(own.round.topic.id, own.round.length), ButtonStyle.primary)
+    again = button(
+        f"Another round: {own.round.topic.name}", PLAY_ALONE(own.round.topic.id, own.round.length), ButtonStyle.primary
+    )
     onward = [[again]] if own.round.private else []
     if not own.missed:
         return layout(head, "Nothing to review.", rows=onward)

@@ -12,6 +12,7 @@ from bot.discord_ui.cards.layout import relative
 from bot.discord_ui.cards.results import own_result_card
 from bot.discord_ui.cards.rounds import question_card, reveal_card, start_card
 from bot.discord_ui.error_net import MissingPermissions, tell
+from quizzes.errors import AlreadyAnswered
 from quizzes.round_rows import NewRound
 from quizzes.views import QuestionCard
 
@@ -58,9 +59,13 @@ async def answer(interaction: Interaction, round_id: int, number: int, position:
 async def answer_privately(interaction: Interaction, round_id: int, number: int, position: int) -> None:
     """Store an answer in a private round and show the reveal in place of the question."""
     tutor = interaction.client.tutor
-    reveal = await asyncio.to_thread(
-        tutor.rounds.answer_private, round_id, number, position, interaction.user.id, tutor.clock()
-    )
+    learner = interaction.user.id
+    try:
+        reveal = await asyncio.to_thread(
+            tutor.rounds.answer_private, round_id, number, position, learner, tutor.clock()
+        )
+    except AlreadyAnswered:  # the reveal of the first click got lost on its way; the round must not end there
+        reveal = await asyncio.to_thread(tutor.rounds.reveal, round_id, number, learner)
     entry = tutor.knowledge.entries.get(reveal.entry_id or "")
     await interaction.response.edit_message(view=reveal_card(reveal, entry))
 

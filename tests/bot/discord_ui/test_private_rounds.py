@@ -86,3 +86,12 @@ async def test_the_score_names_what_to_work_on_and_opens_its_entry(scene: Scene)
     entry = (await scene.click(scene.ana, score, "entry")).response
     assert entry is not None
     assert "Source:" in scene.text(entry)
+
+
+async def test_a_reveal_that_got_lost_on_its_way_comes_with_the_next_click(scene: Scene) -> None:
+    card = await begin(scene)
+    scene.tutor.rounds.answer_private(1, 1, 0, scene.ana.id, scene.clock())
+    await scene.click(scene.ana, card, "panswer", 1)
+    assert "Next question" in scene.text(card)
+    await scene.click(scene.ana, card, "pnext")
+    assert "Question 2 of 2" in scene.text(card)

@@ -127,7 +127,7 @@ async def test_next_skips_the_wait_and_stop_shows_the_result(scene: Scene) -> No
     assert "Question 2 of 3" in scene.text(scene.last)
     await answer(scene, scene.bo, 2, right=True)
     await scene.click(scene.ana, scene.last, "stop")
-    assert "The host stopped the round." in scene.text(scene.last)
+    assert "The round was stopped." in scene.text(scene.last)
     assert "bo  1 of 2" in scene.text(scene.last)
     await start(scene)
     assert "Question 1 of 2" in scene.text(scene.last)
@@ -218,3 +218,23 @@ async def test_without_permission_to_post_no_round_begins(scene: Scene) -> None:
     assert reply.ephemeral
     assert "I lack “Send Messages”" in reply.content
     assert scene.tutor.rounds.playing_in(closed.id) is None
+
+
+async def test_the_score_does_not_give_an_open_question_away(scene: Scene) -> None:
+    await start(scene)
+    await answer(scene, scene.bo, 1, right=False)
+    before = (await scene.bo.slash(scene.channel, "score")).response
+    assert before is not None
+    assert "No answers yet." in scene.text(before)
+    await scene.click(scene.ana, scene.last, "reveal")
+    after = (await scene.bo.slash(scene.channel, "score")).response
+    assert after is not None
+    assert "0 of 1 question" in scene.text(after)
+
+
+async def test_a_tap_after_the_close_tells_who_answered_in_time_that_it_counts(scene: Scene) -> None:
+    await start(scene)
+    await answer(scene, scene.bo, 1, right=True)
+    scene.clock.advance(121)
+    again = (await answer(scene, scene.bo, 1, right=False)).response  # type: ignore[attr-defined]  # a click's result
+    assert again.content.startswith("You already chose")
