@@ -116,17 +116,20 @@ def _database_url(value: str) -> str:
         shown = None if "@" in value else value  # what can't be parsed may still hold a password
         raise SettingsError("TUTOR_DATABASE_URL", shown, f"It is not a database URL. {example}") from None
     if url.get_backend_name() not in DATABASES:
-        raise SettingsError("TUTOR_DATABASE_URL", _shown(url), f"That database is not supported. {example}")
+        raise SettingsError("TUTOR_DATABASE_URL", _shown(value, url), f"That database is not supported. {example}")
     if url.get_backend_name() == "sqlite":
         if url.drivername not in SQLITE_DRIVERS:
-            raise SettingsError("TUTOR_DATABASE_URL", _shown(url), f"That driver is not supported. {example}")
+            raise SettingsError("TUTOR_DATABASE_URL", _shown(value, url), f"That driver is not supported. {example}")
         if url.database in (None, "", ":memory:"):
-            raise SettingsError("TUTOR_DATABASE_URL", _shown(url), f"It names no file, so nothing is kept. {example}")
+            raise SettingsError(
+                "TUTOR_DATABASE_URL", _shown(value, url), f"It names no file, so nothing is kept. {example}"
+            )
     return value
 
 
-def _shown(url: URL) -> str:
-    return url.set(query={}).render_as_string(hide_password=True)  # the query may hold a password too
+def _shown(value: str, url: URL) -> str:
+    """Return a URL as it was written if it can't hold a password, else without that and the query, which may too."""
+    return url.set(query={}).render_as_string(hide_password=True) if {"@", "?"} & set(value) else value
 
 
 def _heartbeat_file(value: str) -> Path:

@@ -18,6 +18,7 @@ from bot.tutor import Tutor
 from .client import TutorClient
 
 HEARTBEAT_SECONDS = 10.0
+NO_WAY = (aiohttp.ClientConnectionError, TimeoutError)
 DRAIN_SECONDS = 5.0  # how long work under way may take at the end; it is in the database all the same
 
 
@@ -41,16 +42,25 @@ async def run_client(tutor: Tutor, token: str, heartbeat_file: Path) -> None:
     try:
         with contextlib.suppress(asyncio.CancelledError):
             await running
-    except discord.LoginFailure:
-        remedy = "Discord refuses it. Copy the token again from the developer portal (Bot, Reset Token)."
-        raise SettingsError("DISCORD_TOKEN", None, remedy) from None
-    except (aiohttp.ClientConnectionError, TimeoutError) as error:
-        raise DiscordUnreachable(str(error)) from error
+    except (discord.LoginFailure, discord.HTTPException, discord.ConnectionClosed, *NO_WAY) as error:
+        raise _refusal(error) from error
     finally:
         ticker.shutdown(wait=False)
         pulse.shutdown(wait=False)
         await _drain(client)
         await asyncio.to_thread(heartbeat_file.unlink, missing_ok=True)
+
+
+def _refusal(error: Exception) -> SettingsError | DiscordUnreachable:
+    match error:
+        case discord.LoginFailure() | discord.ConnectionClosed(code=4004):  # the latter: revoked since the login
+            remedy = "Discord refuses it. Copy the token again from the developer portal (Bot, Reset Token)."
+            return SettingsError("DISCORD_TOKEN", None, remedy)
+        case discord.ConnectionClosed():
+            return DiscordUnreachable(f"it ended the session with code {error.code}")
+        case discord.HTTPException():
+            return DiscordUnreachable(f"it answers {error.status} {error.response.reason}")
+    return DiscordUnreachable(str(error) or "it does not answer")
 
 
 def _tick(client: TutorClient) -> Tick:

@@ -34,6 +34,11 @@ def test_a_log_level_may_be_written_in_any_case(name: str) -> None:
     [
         ({"TUTOR_DATABASE_URL": "tutor.db"}, "TUTOR_DATABASE_URL", "tutor.db"),
         ({"TUTOR_DATABASE_URL": "mysql://h/n"}, "TUTOR_DATABASE_URL", "mysql://h/n"),
+        ({"TUTOR_DATABASE_URL": "postgresql://h:port/n"}, "TUTOR_DATABASE_URL", "postgresql://h:port/n"),
+        ({"TUTOR_DATABASE_URL": "sqlite:///:memory:"}, "TUTOR_DATABASE_URL", "sqlite:///:memory:"),
+        ({"TUTOR_DATABASE_URL": "sqlite+aiosqlite:///a.db"}, "TUTOR_DATABASE_URL", "sqlite+aiosqlite:///a.db"),
+        ({"TUTOR_HEARTBEAT_FILE": "/"}, "TUTOR_HEARTBEAT_FILE", "/"),
+        ({"TUTOR_HEARTBEAT_FILE": "/nowhere/beat"}, "TUTOR_HEARTBEAT_FILE", "/nowhere/beat"),
         ({"TUTOR_LOG_LEVEL": "loud"}, "TUTOR_LOG_LEVEL", "loud"),
         ({"DISCORD_TOKEN": "not a token"}, "DISCORD_TOKEN", None),
     ],
@@ -50,7 +55,12 @@ def test_a_bad_value_is_named_with_its_remedy(environ: dict[str, str], variable:
 def test_no_secret_is_ever_shown() -> None:
     settings = load_settings({"DISCORD_TOKEN": TOKEN})
     assert TOKEN not in repr(settings)
-    for environ in ({"DISCORD_TOKEN": TOKEN + " x"}, {"TUTOR_DATABASE_URL": "mysql://u:hunter2@h/n"}):
+    for environ in (
+        {"DISCORD_TOKEN": TOKEN + " x"},
+        {"TUTOR_DATABASE_URL": "mysql://u:hunter2@h/n"},
+        {"TUTOR_DATABASE_URL": "mysql://h/n?password=hunter2"},
+        {"TUTOR_DATABASE_URL": "postgresql://u:hunter2@h:port/n"},
+    ):
         with pytest.raises(SettingsError) as caught:
             load_settings(environ)
         assert TOKEN not in f"{caught.value!r} {operator_sentence(caught.value)}"
@@ -78,3 +88,25 @@ def test_the_example_file_names_every_variable() -> None:
         assert f"{variable}=" in text
         assert f"`{variable}`" in readme
     assert len(Settings.__dataclass_fields__) == 4
+
+
+@pytest.mark.parametrize("variable", ["DISCORD_TOKEN", "TUTOR_DATABASE_URL", "TUTOR_LOG_LEVEL", "TUTOR_HEARTBEAT_FILE"])
+def test_an_empty_variable_is_as_good_as_none(variable: str) -> None:
+    assert load_settings({variable: "  "}) == load_settings({})
+
+
+def test_the_heartbeat_file_may_be_anywhere_that_exists(tmp_path: Path) -> None:
+    assert load_settings({"TUTOR_HEARTBEAT_FILE": f"{tmp_path}/beat"}).heartbeat_file == tmp_path / "beat"
+
+
+def test_what_looks_like_a_variable_in_a_password_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("TUTOR_DATABASE_URL=postgresql://u:${x}@h/n\n", encoding="utf-8")
+    assert environment_with_dotenv({}, tmp_path) == {"TUTOR_DATABASE_URL": "postgresql://u:${x}@h/n"}
+
+
+def test_a_file_that_is_not_there_is_no_fault_and_one_that_is_no_text_is(tmp_path: Path) -> None:
+    assert environment_with_dotenv({"A": "b"}, tmp_path) == {"A": "b"}
+    (tmp_path / ".env").write_bytes(b"DISCORD_TOKEN=\xff\xfe")
+    with pytest.raises(SettingsError) as caught:
+        environment_with_dotenv({}, tmp_path)
+    assert ".env" in (operator_sentence(caught.value) or "")

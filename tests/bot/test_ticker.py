@@ -57,3 +57,14 @@ async def test_ticks_do_not_overlap() -> None:
     ticker.shutdown(wait=False)
     await asyncio.sleep(0.2)
     assert most == 1
+
+
+async def test_the_first_tick_comes_at_once() -> None:
+    ticked = asyncio.Event()
+
+    async def tick() -> None:
+        ticked.set()
+
+    ticker = start_ticker(tick, seconds=60)
+    await asyncio.wait_for(ticked.wait(), 2)
+    ticker.shutdown(wait=False)

@@ -1,0 +1,126 @@
+"""`tutor run` from its start to its end, against a small Discord of our own on loopback."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import discord
+import pytest
+
+from bot.cli import main
+from bot.tutor import Content
+from tests.bot.discord_ui.fake_discord import FakeDiscord, fake_discord
+
+__all__ = ["fake_discord"]
+
+TOKEN = ".".join(["MTIzNDU2", "abcdef", "ghi-jkl_mno"])  # the form of one, and nobody's
+
+
+@pytest.fixture
+def heartbeat(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: Content) -> Path:
+    """Settings for a first start in an empty folder; the heartbeat file."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("bot.cli.run.load_content", lambda: content)
+    monkeypatch.setattr("bot.discord_ui.runner.HEARTBEAT_SECONDS", 0.1)
+    monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
+    monkeypatch.setenv("TUTOR_DATABASE_URL", "sqlite:///tutor.db")
+    monkeypatch.setenv("TUTOR_HEARTBEAT_FILE", str(tmp_path / "heartbeat"))
+    return tmp_path / "heartbeat"
+
+
+def when(condition: Callable[[], object], then: Callable[[], None]) -> threading.Thread:
+    """Do something from another thread once a condition holds, or after ten seconds."""
+
+    def wait() -> None:
+        end = time.monotonic() + 10
+        while not condition() and time.monotonic() < end:
+            time.sleep(0.02)
+        then()
+
+    thread = threading.Thread(target=wait)
+    thread.start()
+    return thread
+
+
+@pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_in_order_and_soon(fake_discord: FakeDiscord, heartbeat: Path, name: signal.Signals) -> None:
+    seen: list[bool] = []
+    told: list[float] = []
+
+    def stop() -> None:
+        seen.append(heartbeat.exists())
+        told.append(time.monotonic())
+        os.kill(os.getpid(), name)
+
+    waiting = when(heartbeat.exists, stop)
+    assert main(["run"]) == 0
+    took = time.monotonic() - told[0]
+    waiting.join()
+    assert seen == [True]
+    assert not heartbeat.exists()
+    assert took < 3
+    assert fake_discord.closed == 1000  # with another code Discord shows the bot as online for a while
+
+
+def test_it_asks_for_guilds_only_and_registers_its_commands_once(fake_discord: FakeDiscord, heartbeat: Path) -> None:
+    for _ in range(2):
+        seen = len(fake_discord.identified)
+        waiting = when(
+            lambda seen=seen: len(fake_discord.identified) > seen,  # type: ignore[misc]  # bound now, not later
+            lambda: os.kill(os.getpid(), signal.SIGTERM),
+        )
+        assert main(["run"]) == 0
+        waiting.join()
+    assert [identify["intents"] for identify in fake_discord.identified] == [discord.Intents(guilds=True).value] * 2
+    (registered,) = fake_discord.registered
+    assert {"ask", "quiz", "score", "help"} <= set(registered)
+    assert not heartbeat.exists()
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (401, "DISCORD_TOKEN can't be used as it is, or is missing. Discord refuses it."),
+        (503, "Discord can't be reached: it answers 503 Service Unavailable."),
+    ],
+)
+@pytest.mark.usefixtures("heartbeat")
+def test_a_refused_login_is_one_sentence(
+    fake_discord: FakeDiscord, capsys: pytest.CaptureFixture[str], status: int, said: str
+) -> None:
+    fake_discord.status = status
+    assert main(["run"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith(said)
+    assert len(err.splitlines()) == 1
+    assert TOKEN not in err
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [(4004, "DISCORD_TOKEN can't be used"), (4013, "Discord can't be reached: it ended the session with code 4013.")],
+)
+@pytest.mark.usefixtures("heartbeat")
+def test_a_session_that_discord_ends_for_good_is_one_sentence(
+    fake_discord: FakeDiscord, capsys: pytest.CaptureFixture[str], code: int, said: str
+) -> None:
+    fake_discord.closes_with = code
+    assert main(["run"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith(said)
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("heartbeat")
+def test_no_way_to_discord_is_one_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(discord.http.Route, "BASE", "http://127.0.0.1:9/api/v10")
+    assert main(["run"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("Discord can't be reached: ")
+    assert "Check the network of this machine" in err
+    assert len(err.splitlines()) == 1
