@@ -23,7 +23,7 @@ def kinds_of_quiz_errors() -> set[type[QuizError]]:
     return set(QuizError.__subclasses__())
 
 
-@pytest.mark.parametrize("kind", sorted(kinds_of_quiz_errors() - FOR_OPERATORS, key=lambda kind: kind.__name__))
+@pytest.mark.parametrize("kind", sorted(kinds_of_quiz_errors() - FOR_OPERATORS, key=str))
 def test_every_error_of_the_game_has_a_sentence_for_the_learner(kind: type[QuizError]) -> None:
     error = kind.__new__(kind)
     error.__dict__.update(letter="B", text="Managed HSM", number=2)
