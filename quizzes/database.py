@@ -67,7 +67,7 @@ class Database:
         try:
             with self.engine.connect() as connection:
                 return schema.state(connection)
-        except OperationalError as error:
+        except DBAPIError as error:
             raise DatabaseUnreachable(self.shown_url, _reason(error)) from error
 
     def upgrade(self) -> None:
@@ -81,7 +81,7 @@ class Database:
                 if not self.is_sqlite:  # SQLite's transactions exclude each other by themselves
                     connection.execute(select(func.pg_advisory_xact_lock(UPGRADE_LOCK)))
                 schema.upgrade(connection)
-        except OperationalError as error:
+        except DBAPIError as error:
             raise DatabaseUnreachable(self.shown_url, _reason(error)) from error
 
     def close(self) -> None:
