@@ -23,6 +23,18 @@ MAX_FILE_BYTES = 32_000_000  # far above any pack seen; keeps a wrong path from 
 Model = TypeVar("Model", bound=BaseModel)
 
 
+Place = tuple[str, int]  # file and line, from 1
+
+
+class Identified(BaseModel):
+    """Base of what stands in data files: each item has an id of its own."""
+
+    id: str
+
+
+Unique = TypeVar("Unique", bound=Identified)
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One element of a data file's list, as read, with the line at which it starts (from 1)."""
@@ -122,6 +134,23 @@ def parse_items(model: type[Model], path: Path, shown: str, faults: list[Fault])
             faults.extend(
                 Fault(shown, item.line, name, *plain_words(detail, model)) for detail in error.errors(include_url=False)
             )
+
+
+def parse_unique(
+    model: type[Unique], folder: Path, files: list[Path], faults: list[Fault]
+) -> dict[str, tuple[Unique, Place]]:
+    """Return the good items of `files` with their places, by id, adding a fault for each id that is used again."""
+    found: dict[str, tuple[Unique, Place]] = {}
+    for path in files:
+        shown = path.relative_to(folder).as_posix()
+        for line, item in parse_items(model, path, shown, faults):
+            if item.id in found:
+                file, first = found[item.id][1]
+                rule = f"The id is used already, in {file}:{first}."
+                faults.append(Fault(shown, line, item.id, rule, "Give one of the two another id."))
+            else:
+                found[item.id] = (item, (shown, line))
+    return found
 
 
 def item_name(value: object, position: int) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from .content_files import Identified
 from .facts import Identifier, Text
 
 TITLE_LIMIT = 75  # a title stands on a button, and Discord's label limit is 80
@@ -29,7 +30,7 @@ class TwoClock(BaseModel):
     today: Clock
 
 
-class Entry(BaseModel):
+class Entry(Identified):
     """One answer of the knowledge base.
 
     Attributes:

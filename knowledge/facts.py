@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from .content_files import Identified
+
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, strict=True)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$", max_length=64, strict=True)]
 Verdict = Literal["agrees", "outdated", "wrong", "unsupported", "docs-only"]
@@ -32,7 +34,7 @@ class Source(BaseModel):
     section: Text | None = None
 
 
-class Fact(BaseModel):
+class Fact(Identified):
     """One checked statement.
 
     Attributes:
@@ -58,7 +60,7 @@ class Fact(BaseModel):
     docs: Text | None
     verdict: Verdict
     note: Text | None
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = Field(default={})
     sources: tuple[Source, ...] = Field(min_length=1)
 
     @property

@@ -11,15 +11,12 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
 
-from .content_files import content_files, parse_items
+from .content_files import Place, content_files, parse_unique
 from .entries import Entry
 from .errors import ContentError, Fault
 from .facts import Fact, Source
 from .fault_wording import Wording
-
-Item = TypeVar("Item", Fact, Entry)
 
 SHIPPED = Path(__file__).parent / "data"
 VOCABULARY_FILES = frozenset({"vocabulary.yaml", "synonyms.yaml", "entities.yaml", "starters.yaml"})  # not entries
@@ -85,45 +82,29 @@ def read_knowledge(folder: Path, faults: list[Fault]) -> Knowledge:
     """Load a folder of knowledge as far as possible, adding each fault to `faults`."""
     if not folder.is_dir():
         faults.append(Fault(str(folder), 0, "", "There is no such folder.", "Name a folder of knowledge files."))
-    facts = _read(Fact, folder, content_files(folder / "facts"), faults)
+    facts = parse_unique(Fact, folder, content_files(folder / "facts"), faults)
     nested = content_files(folder / "entries")
     files = nested or [path for path in content_files(folder) if path.name not in VOCABULARY_FILES]
     if not files and folder.is_dir():
         remedy = "Add a file with a list of entries: id, title, phrasings, answer."
         faults.append(Fault(str(folder), 0, "", "The folder holds no entries.", remedy))
-    entries = _read(Entry, folder, files, faults)
-    for entry, place, line in entries.values():
-        faults.extend(_link_faults(entry, place, line, entries.keys(), {n: f for n, (f, _, _) in facts.items()}))
+    entries = parse_unique(Entry, folder, files, faults)
+    ledger = {name: fact for name, (fact, _) in facts.items()}
+    for entry, place in entries.values():
+        faults.extend(_link_faults(entry, place, entries.keys(), ledger))
     return Knowledge(
         folder,
-        MappingProxyType({name: entry for name, (entry, _, _) in entries.items()}),
-        MappingProxyType({name: fact for name, (fact, _, _) in facts.items()}),
-        MappingProxyType({name: (file, line) for name, (_, file, line) in entries.items()}),
+        MappingProxyType({name: entry for name, (entry, _) in entries.items()}),
+        MappingProxyType(ledger),
+        MappingProxyType({name: place for name, (_, place) in entries.items()}),
     )
 
 
-def _read(model: type[Item], folder: Path, files: list[Path], faults: list[Fault]) -> dict[str, tuple[Item, str, int]]:
-    """Return id -> (item, file, line)."""
-    found: dict[str, tuple[Item, str, int]] = {}
-    for path in files:
-        shown = path.relative_to(folder).as_posix()
-        for line, item in parse_items(model, path, shown, faults):
-            if item.id in found:
-                _, file, first = found[item.id]
-                rule = f"The id is used already, in {file}:{first}."
-                faults.append(Fault(shown, line, item.id, rule, "Give one of the two another id."))
-            else:
-                found[item.id] = (item, shown, line)
-    return found
-
-
-def _link_faults(
-    entry: Entry, file: str, line: int, entries: Iterable[str], facts: Mapping[str, Fact]
-) -> Iterable[Fault]:
+def _link_faults(entry: Entry, place: Place, entries: Iterable[str], facts: Mapping[str, Fact]) -> Iterable[Fault]:
     wordings = chain(_repeats(entry), _relatives(entry, entries))
     if facts:  # a folder without a ledger may still name facts of its own
         wordings = chain(wordings, _citations(entry, facts))
-    return (Fault(file, line, entry.id, rule, remedy) for rule, remedy in wordings)
+    return (Fault(*place, entry.id, rule, remedy) for rule, remedy in wordings)
 
 
 def _repeats(entry: Entry) -> Iterable[Wording]:

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
-from knowledge.content_files import content_files, parse_items
+from knowledge.content_files import Place, content_files, parse_unique
 from knowledge.errors import ContentError, Fault
 from knowledge.loader import Knowledge
 
@@ -28,7 +28,6 @@ SHIPPED = Path(__file__).parent / "data"
 SAME_STEM = 94  # rapidfuzz's token-sort ratio (0-100) from which two stems ask the same; distinct ones stay below 90
 
 Item = TypeVar("Item", Question, Misconception, Topic)
-Place = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +88,9 @@ def load_bank(knowledge: Knowledge, folder: Path = SHIPPED) -> Bank:
 
 def read_bank(knowledge: Knowledge, folder: Path, faults: list[Fault]) -> Bank:
     """Load a folder of questions as far as possible, adding each fault to `faults`."""
-    questions = _read(Question, folder, _question_files(folder, faults), faults)
-    misconceptions = _read(Misconception, folder, _single_file(folder, "misconceptions.yaml", faults), faults)
-    topics = _read(Topic, folder, _single_file(folder, "topics.yaml", faults), faults)
+    questions = parse_unique(Question, folder, _question_files(folder, faults), faults)
+    misconceptions = parse_unique(Misconception, folder, _single_file(folder, "misconceptions.yaml", faults), faults)
+    topics = parse_unique(Topic, folder, _single_file(folder, "topics.yaml", faults), faults)
     named = [topic.id for topic, _ in topics.values() if not topic.everything]
     for question, place in questions.values():
         wordings = question_faults(question, knowledge.facts, misconceptions, named)
@@ -118,21 +117,6 @@ def _single_file(folder: Path, name: str, faults: list[Fault]) -> list[Path]:
         return [folder / name]
     faults.append(Fault(name, 0, "", "The file is missing.", "Add it; the shipped one shows the format."))
     return []
-
-
-def _read(model: type[Item], folder: Path, files: list[Path], faults: list[Fault]) -> dict[str, tuple[Item, Place]]:
-    """Return id -> (item, (file, line))."""
-    found: dict[str, tuple[Item, Place]] = {}
-    for path in files:
-        shown = path.relative_to(folder).as_posix()
-        for line, item in parse_items(model, path, shown, faults):
-            if item.id in found:
-                file, first = found[item.id][1]
-                rule = f"The id is used already, in {file}:{first}."
-                faults.append(Fault(shown, line, item.id, rule, "Give one of the two another id."))
-            else:
-                found[item.id] = (item, (shown, line))
-    return found
 
 
 def _items(found: Mapping[str, tuple[Item, Place]]) -> Mapping[str, Item]:

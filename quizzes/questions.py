@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
+from knowledge.content_files import Identified
 from knowledge.facts import Identifier, Text
 
 MIN_STEM, MAX_STEM = 40, 300  # characters, as all limits here unless said otherwise
@@ -52,7 +53,7 @@ class Option(BaseModel):
     misconception: Identifier | None = None
 
 
-class Question(BaseModel):
+class Question(Identified):
     """A question with four options, one of them right.
 
     Attributes:
@@ -98,7 +99,7 @@ class Question(BaseModel):
         return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()[:12]
 
 
-class Misconception(BaseModel):
+class Misconception(Identified):
     """A named wrong belief about Azure.
 
     Attributes:
@@ -118,7 +119,7 @@ class Misconception(BaseModel):
     facts: Facts
 
 
-class Topic(BaseModel):
+class Topic(Identified):
     """What a round can be about; each is a subcommand of `/quiz`.
 
     Attributes:

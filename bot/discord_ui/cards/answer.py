@@ -6,6 +6,7 @@ from discord import ui
 
 from bot.answers import Answer, Clock, source_line
 from bot.discord_ui.custom_ids import DETAILS, ENTRY, QUIZ_ME, SHARE
+from bot.plain_text import UNKNOWN, UNSURE
 from knowledge.entries import Entry
 
 from .layout import RULE, Button, button, layout, plain
@@ -45,12 +46,12 @@ def answer_card(answer: Answer, *, quizzable: bool, shareable: bool, details: bo
 
 def choices_card(entries: list[Entry]) -> ui.LayoutView:
     """Return up to three entries to choose from."""
-    return layout("I'm not sure which of these you mean:", rows=[[entry_button(e)] for e in entries])
+    return layout(UNSURE, rows=[[entry_button(e)] for e in entries])
 
 
 def unknown_card(nearest: list[Entry], starters: list[Entry]) -> ui.LayoutView:
     """Say that there is no checked answer, and offer what is nearest, or what people begin with if nothing is near."""
-    text = "I don't have a checked answer to that."
+    text = UNKNOWN
     if nearest:
         text += " The nearest topics that I know:"
     elif starters:
