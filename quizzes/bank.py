@@ -1,31 +1,34 @@
 """The bank: all questions, the misconceptions that their wrong options name, and the topics of rounds.
 
-Format of a folder: `questions/*.yaml`, `misconceptions.yaml`, `topics.yaml`; each file is a list of items.
+Format of a folder: `questions/*.yaml`, `scenarios/*.yaml` (if there are any), `misconceptions.yaml`, `topics.yaml`;
+each file is a list of items.
 """
 
 from __future__ import annotations
 
 import random
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from rapidfuzz import fuzz, process
+from pydantic import ValidationError
 
 from knowledge.content_files import Place, content_files, parse_unique
 from knowledge.errors import ContentError, Fault
+from knowledge.fault_wording import plain_words
 from knowledge.loader import Knowledge
+from knowledge.wording import Wording
 
 from .errors import NoQuestions
-from .picking import pick_questions
+from .kinds import Same
+from .pair_rules import pair_faults
+from .picking import NOTHING_ASKED, History, pick_questions
 from .question_rules import fact_faults, question_faults
-from .questions import Misconception, Question, Topic
+from .questions import Misconception, Question, Scenario, Topic
 
 SHIPPED = Path(__file__).parent / "data"
-SAME_STEM = 94  # rapidfuzz's token-sort ratio (0-100) from which two stems ask the same; distinct ones stay below 90
 
 Item = TypeVar("Item", Question, Misconception, Topic)
 
@@ -40,6 +43,7 @@ class Bank:
         misconceptions: by id.
         topics: by id, in the order in which they are offered.
         places: file and line of each question and misconception, by ("question" or "misconception", id).
+        same: whether a typed text says the same as an expected one.
     """
 
     folder: Path
@@ -47,6 +51,7 @@ class Bank:
     misconceptions: Mapping[str, Misconception]
     topics: Mapping[str, Topic]
     places: Mapping[tuple[str, str], Place]
+    same: Same
 
     def of_topic(self, topic: str) -> tuple[Question, ...]:
         """Return the questions of a topic; none if it is unknown."""
@@ -55,13 +60,15 @@ class Bank:
             return ()
         return tuple(q for q in self.questions.values() if known.everything or topic in q.topics)
 
-    def pick(self, topic: str, length: int, rng: random.Random, seen: Collection[str] = ()) -> tuple[Question, ...]:
-        """Return up to `length` questions of a topic in the order in which to ask them, those not in `seen` first.
+    def pick(
+        self, topic: str, length: int, rng: random.Random, history: History = NOTHING_ASKED
+    ) -> tuple[Question, ...]:
+        """Return up to `length` questions of a topic in the order in which to ask them, those asked least often first.
 
         Raises:
             NoQuestions: if the topic has none.
         """
-        picked = pick_questions(self.of_topic(topic), length, rng, seen)
+        picked = pick_questions(self.of_topic(topic), length, rng, history)
         if not picked:
             raise NoQuestions(topic)
         return picked
@@ -89,6 +96,7 @@ def load_bank(knowledge: Knowledge, folder: Path = SHIPPED) -> Bank:
 def read_bank(knowledge: Knowledge, folder: Path, faults: list[Fault]) -> Bank:
     """Load a folder of questions as far as possible, adding each fault to `faults`."""
     questions = parse_unique(Question, folder, _question_files(folder, faults), faults)
+    _add_stages(questions, parse_unique(Scenario, folder, content_files(folder / "scenarios"), faults), faults)
     misconceptions = parse_unique(Misconception, folder, _single_file(folder, "misconceptions.yaml", faults), faults)
     topics = parse_unique(Topic, folder, _single_file(folder, "topics.yaml", faults), faults)
     named = [topic.id for topic, _ in topics.values() if not topic.everything]
@@ -98,10 +106,35 @@ def read_bank(knowledge: Knowledge, folder: Path, faults: list[Fault]) -> Bank:
     for misconception, place in misconceptions.values():
         wordings = fact_faults(misconception.facts, knowledge.facts)
         faults.extend(Fault(*place, misconception.id, *wording) for wording in wordings)
-    faults.extend(_same_stems(list(questions.values())))
+    faults.extend(pair_faults(questions))
     places = {("question", name): place for name, (_, place) in questions.items()}
     places |= {("misconception", name): place for name, (_, place) in misconceptions.items()}
-    return Bank(folder, _items(questions), _items(misconceptions), _items(topics), MappingProxyType(places))
+    return Bank(
+        folder=folder,
+        questions=_items(questions),
+        misconceptions=_items(misconceptions),
+        topics=_items(topics),
+        places=MappingProxyType(places),
+        same=Wording(knowledge).same,
+    )
+
+
+def _add_stages(
+    questions: dict[str, tuple[Question, Place]], scenarios: Mapping[str, tuple[Scenario, Place]], faults: list[Fault]
+) -> None:
+    """Add the questions that the scenarios are made of."""
+    for scenario, place in scenarios.values():
+        try:
+            stages = scenario.questions()
+        except ValidationError as error:
+            wordings = [plain_words(detail, Question) for detail in error.errors(include_url=False)]
+            faults.extend(Fault(*place, scenario.id, *wording) for wording in wordings)
+            continue
+        for stage in stages:
+            if stage.id in questions:
+                rule = f"Its stage is called `{stage.id}`, as a question in {questions[stage.id][1][0]} is."
+                faults.append(Fault(*place, scenario.id, rule, "Give one of the two another id."))
+            questions.setdefault(stage.id, (stage, place))
 
 
 def _question_files(folder: Path, faults: list[Fault]) -> list[Path]:
@@ -121,28 +154,3 @@ def _single_file(folder: Path, name: str, faults: list[Fault]) -> list[Path]:
 
 def _items(found: Mapping[str, tuple[Item, Place]]) -> Mapping[str, Item]:
     return MappingProxyType({name: item for name, (item, _) in found.items()})
-
-
-def _same_stems(questions: list[tuple[Question, Place]]) -> Iterator[Fault]:
-    """Two questions in nearly the same words are one question, or one of them gives the other away.
-
-    A different clock or figure makes a different question, however alike the words are.
-    """
-    stems = [_comparable(question.stem) for question, _ in questions]
-    for position, (question, (file, line)) in enumerate(questions):
-        earlier = process.extract(
-            stems[position], stems[:position], scorer=fuzz.token_sort_ratio, score_cutoff=SAME_STEM, limit=None
-        )
-        for _, _, index in earlier:
-            other, (other_file, other_line) = questions[index]
-            if other.clock == question.clock and _numbers(other.stem) == _numbers(question.stem):
-                rule = f"The stem asks nearly the same as `{other.id}` in {other_file}:{other_line}."
-                yield Fault(file, line, question.id, rule, "Remove one of the two, or ask for something else.")
-
-
-def _comparable(stem: str) -> str:
-    return " ".join(re.findall(r"[\w+#-]+", stem.casefold()))
-
-
-def _numbers(stem: str) -> list[str]:
-    return re.findall(r"\d[\d.,-]*", stem)

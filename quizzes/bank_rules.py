@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from knowledge.errors import Fault
 
 from .bank import Bank
+from .kinds import BY_BUTTON, answering
 from .questions import Question
 
 MAX_LONGEST_RIGHT = 0.35  # share of questions whose right option is the longest; one in four would be chance
@@ -25,9 +26,9 @@ _BANK = "questions"  # the place of a fault that is no single question's
 def bank_faults(bank: Bank) -> list[Fault]:
     """Return what keeps the bank from being fit to ship; empty if nothing does.
 
-    Questions without exactly one right option are left out: the loader has named them, and no rule here fits them.
+    Questions that have not the form of their kind are left out: the loader has named them, and no rule here fits them.
     """
-    questions = [q for q in bank.questions.values() if sum(option.right for option in q.options) == 1]
+    questions = [q for q in bank.questions.values() if q.kind not in BY_BUTTON or len(q.rights) == 1]
     return [
         *_shares(questions),
         *_topics(bank),
@@ -37,9 +38,10 @@ def bank_faults(bank: Bank) -> list[Fault]:
 
 
 def _shares(questions: list[Question]) -> Iterator[Fault]:
-    longest = sum(_right_is_longest(question) for question in questions)
-    if longest > MAX_LONGEST_RIGHT * len(questions):
-        rule = f"In {longest} of {len(questions)} questions the right option is the longest, which gives it away."
+    lettered = [question for question in questions if question.kind in BY_BUTTON]
+    longest = sum(_right_is_longest(question) for question in lettered)
+    if longest > MAX_LONGEST_RIGHT * len(lettered):
+        rule = f"In {longest} of {len(lettered)} questions the right option is the longest, which gives it away."
         yield Fault(_BANK, 0, "", rule, f"Even out the options; at most {MAX_LONGEST_RIGHT:.0%} are fair.")
     exam = sum(question.clock == "exam" for question in questions)
     if exam > MAX_EXAM_CLOCK * len(questions):
@@ -67,13 +69,15 @@ def _idle_misconceptions(bank: Bank) -> Iterator[Fault]:
 
 
 def _question(question: Question) -> Iterator[tuple[str, str]]:
+    if answering(question) in ("order", "text"):
+        return  # the steps are all right, and what may be typed is not shown
     texts = [option.text for option in question.options]
     lengths = [len(text) for text in texts]
     phrases = all(len(text.split()) >= MIN_PHRASE_WORDS for text in texts)
     if phrases and max(lengths) > MAX_LENGTH_RATIO * min(lengths):
         rule = f"The options have {min(lengths)} to {max(lengths)} characters, so one stands out."
         yield rule, f"Even them out: the longest at most {MAX_LENGTH_RATIO} times the shortest."
-    fair = _words(question.stem) | _words(question.right.text)
+    fair = _words(question.stem).union(*(_words(question.options[index].text) for index in question.rights))
     for option in question.options:
         for word in sorted((_words(option.text) & ABSOLUTE) - fair):
             yield (
@@ -84,7 +88,7 @@ def _question(question: Question) -> Iterator[tuple[str, str]]:
 
 def _right_is_longest(question: Question) -> bool:
     wrong = max(len(option.text) for option in question.options if not option.right)
-    return len(question.right.text) > wrong
+    return len(question.options[question.rights[0]].text) > wrong
 
 
 def _words(text: str) -> set[str]:

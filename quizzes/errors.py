@@ -66,14 +66,12 @@ class AlreadyAnswered(QuizError):
     """The learner has answered this question before.
 
     Attributes:
-        letter: the option they chose then.
-        text: its text.
+        given: their answer then, as they gave it.
     """
 
-    def __init__(self, letter: str, text: str) -> None:
-        self.letter = letter
-        self.text = text
-        super().__init__(letter)
+    def __init__(self, given: str) -> None:
+        self.given = given
+        super().__init__(given)
 
 
 class QuestionChanged(QuizError):

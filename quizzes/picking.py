@@ -1,17 +1,46 @@
-"""Chooses the questions of a round: unseen ones first, difficulties mixed, like ones apart."""
+"""Chooses the questions of a round: those asked least often first, difficulties mixed, like ones apart.
+
+What belongs together comes together: the stages of a scenario in their order, a question and its twin apart from each
+other. Such a group is one block or two; everything else is a block of one question.
+"""
 
 from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
+from .pair_rules import gives_away
 from .questions import Question
+
+TWINS_NEED = 3  # questions in a round with twins: one has to stand between them
+SIDE_BY_SIDE = 100  # times worse for twins than for questions that are merely alike
+
+Group = tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What a channel or a learner was asked before.
+
+    Attributes:
+        times: id -> how often; absent for never. A round takes from those asked least often, so that nothing comes
+            again while something is left in the bag.
+        lately: ids of those that come last among equals, so that a refilled bag does not begin with what was just
+            asked.
+    """
+
+    times: Mapping[str, int] = field(default_factory=dict)
+    lately: Collection[str] = ()
+
+
+NOTHING_ASKED = History()
 
 
 def pick_questions(
-    pool: Iterable[Question], length: int, rng: random.Random, seen: Collection[str] = ()
+    pool: Iterable[Question], length: int, rng: random.Random, history: History = NOTHING_ASKED
 ) -> tuple[Question, ...]:
     """Return up to `length` different questions of `pool`, in the order in which to ask them.
 
@@ -19,31 +48,76 @@ def pick_questions(
         pool: what to choose from.
         length: how many are wanted, at least 1; fewer come back if the pool is smaller.
         rng: source of chance.
-        seen: ids of questions to be used only when the others run out.
+        history: what was asked before.
     """
-    waiting = list(pool)
+    waiting = _groups(pool, length)
     rng.shuffle(waiting)
-    chosen: list[Question] = []
+    chosen: list[Group] = []
     difficulties: Counter[str] = Counter()
-    while waiting and len(chosen) < length:
-        before = chosen[-1] if chosen else None
-        best = min(waiting, key=lambda q: (q.id in seen, _alike(before, q), difficulties[q.difficulty]))
+    left = length
+    while left:
+        asked = [question for group in chosen for question in group]
+        fitting = [group for group in waiting if len(group) <= left]
+        if not fitting:
+            break
+        best = min(fitting, key=lambda group: _reluctance(group, asked, history, difficulties))
         waiting.remove(best)
         chosen.append(best)
-        difficulties[best.difficulty] += 1
-    return tuple(_spread(chosen))
+        difficulties.update(question.difficulty for question in best)
+        left -= len(best)
+    blocks = [block for group in chosen for block in _blocks(group)]
+    return tuple(question for block in _spread(blocks) for question in block)
 
 
-def _alike(one: Question | None, other: Question) -> bool:
+def _groups(pool: Iterable[Question], length: int) -> list[Group]:
+    """Return what can be asked in a round of `length`: stages cut to what fits, twins only where they can be parted."""
+    questions = {question.id: question for question in pool}
+    groups: dict[str, list[Question]] = {}
+    for question in questions.values():
+        if question.scenario:
+            name = f"scenario {question.scenario[0]}"
+        elif question.twin in questions and length >= TWINS_NEED:
+            name = "twins " + min(question.id, question.twin or "")
+        else:
+            name = question.id
+        groups.setdefault(name, []).append(question)
+    staged = [sorted(group, key=lambda q: (q.scenario or ("", 0, 0))[1])[:length] for group in groups.values()]
+    return [tuple(group) for group in staged if not _is_half(group[0], questions, length)] or [
+        (question,) for question in questions.values()
+    ]
+
+
+def _is_half(question: Question, questions: Mapping[str, Question], length: int) -> bool:
+    """Whether a twin would be asked without the other: alone it earns nothing."""
+    return question.twin is not None and (question.twin not in questions or length < TWINS_NEED)
+
+
+def _reluctance(
+    group: Group, asked: Sequence[Question], history: History, difficulties: Counter[str]
+) -> tuple[float, ...]:
+    """Return what speaks against asking a group next, the weightiest first."""
+    before = asked[-1] if asked else None
+    return (
+        sum(history.times.get(question.id, 0) for question in group) / len(group),
+        sum(question.id in history.lately for question in group) / len(group),
+        sum(gives_away(one, other) or gives_away(other, one) for one in group for other in asked),
+        before is not None and _alike(before, group[0]),
+        difficulties[group[0].difficulty],
+    )
+
+
+def _alike(one: Question, other: Question) -> bool:
     """Whether one of the two, shown just before the other, would give it away."""
-    if one is None:
-        return False
     return bool(one.misconceptions & other.misconceptions) or one.facts[0] == other.facts[0]
 
 
-def _spread(questions: list[Question]) -> list[Question]:
-    """Swap questions as long as that leaves fewer like ones side by side."""
-    best, clashes = questions, _clashes(questions)
+def _blocks(group: Group) -> list[Group]:
+    return [(question,) for question in group] if group[0].twin else [group]
+
+
+def _spread(blocks: list[Group]) -> list[Group]:
+    """Swap blocks as long as that leaves fewer like questions side by side."""
+    best, clashes = blocks, _clashes(blocks)
     improved = True
     while improved and clashes:
         improved = False
@@ -56,5 +130,6 @@ def _spread(questions: list[Question]) -> list[Question]:
     return best
 
 
-def _clashes(questions: list[Question]) -> int:
-    return sum(_alike(one, other) for one, other in pairwise(questions))
+def _clashes(blocks: Sequence[Group]) -> int:
+    neighbours = [(one[-1], other[0]) for one, other in pairwise(blocks)]
+    return sum(SIDE_BY_SIDE if one.twin == other.id else _alike(one, other) for one, other in neighbours)

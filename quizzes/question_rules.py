@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from knowledge.facts import Fact
 
-from .questions import OPTIONS, Question
+from .questions import MAX_STEM, OPTIONS, Kind, Option, Question
 
 Wording = tuple[str, str]
+
+VERDICTS = ("True, because ", "False, because ")  # openings of the options of kind `because`
+MIN_MULTIPLE, MIN_STEPS, MAX_STEPS = 4, 3, 5  # a form on Discord holds five fields
 
 _LUMPED = re.compile(
     r"\b(all|none|any|both|neither) of (the |these |those )?(above|below|other|them|these|options)", re.IGNORECASE
 )
-_BOTH_LETTERS = re.compile(r"\b[Bb]oth [A-D] and [A-D]\b")
+_BOTH_LETTERS = re.compile(r"\b[Bb]oth [A-F] and [A-F]\b")
+_CHOOSE = {2: "choose two", 3: "choose three"}
 
 
 def question_faults(
@@ -29,6 +33,7 @@ def question_faults(
         misconceptions: ids of the known misconceptions.
         topics: ids that a question may name.
     """
+    yield from _form_faults(question)
     yield from _option_faults(question)
     yield from _misconception_faults(question, misconceptions)
     yield from fact_faults(question.facts, facts)
@@ -52,11 +57,73 @@ def fact_faults(cited: Collection[str], facts: Mapping[str, Fact]) -> Iterator[W
         yield "It cites a fact twice.", "Remove one of the two."
 
 
-def _option_faults(question: Question) -> Iterator[Wording]:
-    right = sum(option.right for option in question.options)
+def _form_faults(question: Question) -> Iterator[Wording]:
+    """Yield what keeps a question from having the form of its kind."""
+    if question.kind == "stage" and question.scenario is None:
+        yield "`kind` is stage, but it belongs to no scenario.", "Write it as a stage in the folder `scenarios`."
+    if question.kind != "stage" and len(question.stem) > MAX_STEM:
+        yield f"`stem` has {len(question.stem)} characters; the limit is {MAX_STEM}.", "Shorten it."
+    if question.kind != "typed" and any(option.wordings for option in question.options):
+        yield "`wordings` is for typed answers only.", "Remove it."
+    if question.twin and question.kind != "single":
+        yield f"`twin` is given, but `kind` is {question.kind}.", "Twins are single choices."
+    yield from _KIND_FAULTS[question.kind](question, sum(option.right for option in question.options))
+
+
+def _single_faults(question: Question, right: int) -> Iterator[Wording]:
+    if len(question.options) != OPTIONS:
+        yield f"It has {len(question.options)} options; this kind has {OPTIONS}.", f"Write {OPTIONS} options."
     if right != 1:
-        yield f"It has {right} right options; exactly one must be.", f"Mark one of the {OPTIONS} with `right: true`."
-    counts = Counter(" ".join(option.text.casefold().split()) for option in question.options)
+        remedy = f"Mark one of the {OPTIONS} with `right: true`."
+        yield f"It has {right} right options; exactly one must be.", remedy
+
+
+def _because_faults(question: Question, right: int) -> Iterator[Wording]:
+    yield from _single_faults(question, right)
+    for option in question.options:
+        if not option.text.startswith(VERDICTS):
+            yield f"The option “{option.text}” gives no verdict.", "Begin it with “True, because” or “False, because”."
+    openings = {option.text.partition(",")[0] for option in question.options}
+    if len(openings) == 1:
+        yield "All options give the same verdict, which gives it away.", "Write two of each."
+
+
+def _multiple_faults(question: Question, right: int) -> Iterator[Wording]:
+    count = len(question.options)
+    if count < MIN_MULTIPLE:
+        yield f"It has {count} options; at least {MIN_MULTIPLE} are needed.", "Add wrong ones."
+    if right not in _CHOOSE or right >= count - 1:
+        yield f"{right} of {count} options are right.", "Two or three must be right, and at least two wrong."
+    elif _CHOOSE[right] not in question.stem.casefold():
+        yield "The stem does not say how many to choose.", f"End it with “({_CHOOSE[right].capitalize()}.)”."
+
+
+def _ordering_faults(question: Question, right: int) -> Iterator[Wording]:
+    count = len(question.options)
+    if not MIN_STEPS <= count <= MAX_STEPS:
+        yield f"It has {count} steps; {MIN_STEPS} to {MAX_STEPS} can be put in order.", "Merge or split steps."
+    if right:
+        yield "A step is marked `right`, but in ordering the place decides.", "Remove `right`."
+
+
+def _typed_faults(_: Question, right: int) -> Iterator[Wording]:
+    if right != 1:
+        yield f"It expects {right} right answers; exactly one must be.", "Mark one option with `right: true`."
+
+
+_KIND_FAULTS: Mapping[Kind, Callable[[Question, int], Iterator[Wording]]] = {
+    "single": _single_faults,
+    "stage": _single_faults,
+    "because": _because_faults,
+    "multiple": _multiple_faults,
+    "ordering": _ordering_faults,
+    "typed": _typed_faults,
+}
+
+
+def _option_faults(question: Question) -> Iterator[Wording]:
+    texts = [text for option in question.options for text in (option.text, *option.wordings)]
+    counts = Counter(" ".join(text.casefold().split()) for text in texts)
     for text, count in counts.items():
         if count > 1:
             yield f"The option “{text}” stands {count} times.", "Word each option differently."
@@ -68,12 +135,20 @@ def _option_faults(question: Question) -> Iterator[Wording]:
 def _misconception_faults(question: Question, known: Collection[str]) -> Iterator[Wording]:
     for position, option in enumerate(question.options, start=1):
         field = f"`options[{position}].misconception`"
-        if option.right and option.misconception:
-            yield f"{field} is given, but that option is right.", "Remove it, or mark another option as right."
-        if not option.right and not option.misconception:
+        wrong = _is_wrong(question, position, option)
+        if not wrong and option.misconception:
+            first = question.kind == "ordering"
+            rule = "that step comes first" if first else "that option is right"
+            yield f"{field} is given, but {rule}.", "Remove it, or mark another option as right."
+        if wrong and not option.misconception:
             yield f"{field} is missing; every wrong option names one.", "Name the belief of whoever takes it."
         if option.misconception and option.misconception not in known:
             yield f"{field} is `{option.misconception}`, which does not exist.", "Correct it, or add the misconception."
+
+
+def _is_wrong(question: Question, position: int, option: Option) -> bool:
+    """Whether taking an option shows a belief; in ordering, putting a step before the one that it follows does."""
+    return position > 1 if question.kind == "ordering" else not option.right
 
 
 def _clock_faults(question: Question, cited: list[Fact]) -> Iterator[Wording]:
@@ -91,7 +166,10 @@ def _clock_faults(question: Question, cited: list[Fact]) -> Iterator[Wording]:
     if not question.other_clock:
         yield f"`other_clock` is missing; clock {question.clock} needs it.", "Say what the other clock holds."
     opening = "According to the AZ-500 chapter"
-    if question.clock == "exam" and not question.stem.startswith(opening):
+    asked = (
+        question.stem if question.kind == "stage" else question.stem[: len(opening)]
+    )  # a stage's stem opens otherwise
+    if question.clock == "exam" and opening not in asked:
         yield "The stem does not say that it asks for exam material.", f"Start it with “{opening}, ”."
     if question.clock == "today" and "today" not in question.stem.casefold():
         yield "The stem does not say that it asks for Azure today.", "Write “On Azure today, …”."

@@ -13,19 +13,21 @@ from knowledge.loader import Knowledge
 
 from . import due
 from .bank import Bank
+from .counting import earning, standings
 from .errors import QuestionChanged, RoundNotFound
+from .kinds import answering, shown, to_choose
 from .questions import LETTERS, Question, Topic
 from .tables import AnswerRow, RoundQuestionRow, RoundRow, id_of
 from .views import (
     Missed,
     OptionReveal,
     OptionView,
+    OwnAnswer,
     OwnResult,
     QuestionCard,
     Reveal,
     RoundResult,
     RoundView,
-    Standing,
 )
 
 MAX_COSTLY = 3
@@ -113,6 +115,9 @@ class Reader:
             stem=question.stem,
             clock=question.clock,
             difficulty=question.difficulty,
+            answering=answering(question),
+            choose=to_choose(question),
+            stage=question.scenario[1:] if question.scenario else None,
             options=tuple(
                 OptionView(LETTERS[position], question.options[index].text) for position, index in enumerate(order(row))
             ),
@@ -126,26 +131,26 @@ class Reader:
         """Return a question with everything that is to be learned from it."""
         question = self.question(row)
         answers = self.answers([row])
-        options = self._options(row, question, Counter(answer.option for answer in answers))
         card = self.card(row)
         last = row.number == card.round.length
         playing = card.round.state == "playing"
         following: tuple[due.Kind, int] = ("finish", due.FINISH) if last else ("ask", row.number + 1)
         entry = self._knowledge.entry_about(question.facts)
-        own = next((LETTERS[answer.position] for answer in answers if answer.learner_id == learner_id), None)
+        own = next((answer for answer in answers if answer.learner_id == learner_id), None)
         return Reveal(
             card=card,
-            options=options,
-            right=next(option for option in options if option.right),
+            options=self._options(row, question, answers),
+            right=shown(question, question.rights, order(row)),
             answered=len(answers),
             right_count=sum(answer.right for answer in answers),
+            partly=sum(0 < answer.credit < 1 for answer in answers),
             explanation=question.explanation,
             other_clock=question.other_clock,
             misled=self._misled(answers),
             entry_id=entry.id if entry else None,
             next_at=due.pending_at(self._session, following[0], row.round_id, following[1]) if playing else None,
             last=last,
-            own=own,
+            own=_own(own, row, question) if own else None,
         )
 
     def result(self, row: RoundRow) -> RoundResult:
@@ -155,7 +160,7 @@ class Reader:
         return RoundResult(
             round=self.view(row),
             asked=len(asked),
-            standings=standings(answers),
+            standings=standings(answers, self._bank.questions),
             most_missed=self._most_missed(asked, answers),
             costly=tuple(self._most_taken(answers)),
             key=_key(row, due.FINISH),
@@ -166,9 +171,11 @@ class Reader:
         asked = [question for question in self.questions(id_of(row), opened=True) if question.closed_at]
         own = {a.round_question_id: a for a in self.answers(asked) if a.learner_id == learner_id}
         missed = [self._missed(question, own.get(id_of(question))) for question in asked]
+        counted = len(earning(own.values(), self._bank.questions))
         return OwnResult(
             round=self.view(row),
-            right=sum(answer.right for answer in own.values()),
+            right=counted,
+            halves=sum(answer.right for answer in own.values()) - counted,
             answered=len(own),
             asked=len(asked),
             missed=tuple(item for item in missed if item),
@@ -180,27 +187,41 @@ class Reader:
         statement = select(AnswerRow).where(col(AnswerRow.round_question_id).in_(ids))
         return self._session.exec(statement.order_by(col(AnswerRow.id))).all()
 
-    def _options(self, row: RoundQuestionRow, question: Question, count: Counter[int]) -> tuple[OptionReveal, ...]:
-        shown = [(LETTERS[position], index, question.options[index]) for position, index in enumerate(order(row))]
+    def _options(
+        self, row: RoundQuestionRow, question: Question, answers: Sequence[AnswerRow]
+    ) -> tuple[OptionReveal, ...]:
+        steps = question.kind == "ordering"
+        taken = [chosen(answer) for answer in answers]
+        if steps:
+            count = Counter(step for given in taken for place, step in enumerate(given) if place == step)
+        else:
+            count = Counter(index for given in taken for index in given)
+        letters = {index: LETTERS[position] for position, index in enumerate(order(row))}
+        typed = sorted(range(len(question.options)), key=lambda index: not question.options[index].right)
+        listed = range(len(question.options)) if steps else list(letters) or typed
+        options = [(index, question.options[index]) for index in listed]
         return tuple(
             OptionReveal(
-                letter, option.text, option.right, option.reason, self._belief(option.misconception), count[index]
+                letter=letters.get(index, ""),
+                text=option.text,
+                right=steps or option.right,
+                reason=option.reason,
+                misconception=self._belief(option.misconception),
+                count=count[index],
             )
-            for letter, index, option in shown
+            for index, option in options
         )
 
     def _missed(self, row: RoundQuestionRow, answer: AnswerRow | None) -> Missed | None:
         if not self._is_known(row) or (answer and answer.right):
             return None
         question = self.question(row)
-        right = order(row).index(question.options.index(question.right))
         entry = self._knowledge.entry_about(question.facts)
-        chosen = OptionView(LETTERS[answer.position], question.options[answer.option].text) if answer else None
         return Missed(
             number=row.number,
             stem=question.stem,
-            chosen=chosen,
-            right=OptionView(LETTERS[right], question.right.text),
+            own=_own(answer, row, question) if answer else None,
+            right=shown(question, question.rights, order(row)),
             misconception=self._belief(answer.misconception) if answer else None,
             entry_id=entry.id if entry else None,
         )
@@ -231,18 +252,18 @@ def order(row: RoundQuestionRow) -> list[int]:
     return [int(index) for index in row.option_order]
 
 
-def standings(answers: Iterable[AnswerRow]) -> tuple[Standing, ...]:
-    """Rank learners by right answers; the same number shares a place (1, 2, 2, 4)."""
-    right: Counter[int] = Counter()
-    answered: Counter[int] = Counter()
-    for answer in answers:
-        right[answer.learner_id] += answer.right
-        answered[answer.learner_id] += 1
-    ranked = sorted(answered, key=lambda learner: (-right[learner], learner))
-    return tuple(
-        Standing(1 + sum(right[other] > right[learner] for other in ranked), learner, right[learner], answered[learner])
-        for learner in ranked
-    )
+def _own(answer: AnswerRow, row: RoundQuestionRow, question: Question) -> OwnAnswer:
+    return OwnAnswer(answer_text(answer, row, question), answer.right, answer.credit)
+
+
+def chosen(answer: AnswerRow) -> list[int]:
+    """Return the indexes of the bank's options that an answer consists of."""
+    return [int(index) for index in answer.chosen]
+
+
+def answer_text(answer: AnswerRow, row: RoundQuestionRow, question: Question) -> str:
+    """Return an answer as the learner gave it."""
+    return answer.typed if answer.typed is not None else shown(question, chosen(answer), order(row))
 
 
 def _key(row: RoundRow, number: int) -> str:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from . import due
 from .errors import AlreadyAnswered, RoundNotFound
-from .questions import LETTERS, OPTIONS, Question
-from .reading import order
+from .kinds import Same, Unfit, answering, check, grade, recognise
+from .picking import History
+from .questions import MAX_TYPED, Question
+from .reading import answer_text, order
 from .tables import AnswerRow, RoundQuestionRow, RoundRow, id_of
 
 
@@ -63,53 +66,93 @@ def store_round(
     session.add(row)
     session.flush()
     for number, question in enumerate(questions, start=1):
-        shown = list(range(OPTIONS))
-        rng.shuffle(shown)
         session.add(
             RoundQuestionRow(
                 round_id=id_of(row),
                 number=number,
                 question_id=question.id,
                 question_version=question.version,
-                option_order="".join(map(str, shown)),
+                option_order="".join(map(str, _shuffled(question, rng))),
             )
         )
     session.flush()
     return row
 
 
+def _shuffled(question: Question, rng: random.Random) -> list[int]:
+    """Return the indexes of the options in the order to show them; steps never in the right one."""
+    if answering(question) == "text":
+        return []
+    shown = list(range(len(question.options)))
+    rng.shuffle(shown)
+    if question.kind == "ordering" and shown == sorted(shown):
+        shown.reverse()
+    return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer as a front end hands it in.
+
+    Attributes:
+        positions: of the options as shown, from 0; in ordering in the learner's order. Empty for a typed answer.
+        typed: the text of a typed answer; None for any other.
+    """
+
+    positions: tuple[int, ...] = ()
+    typed: str | None = None
+
+
+def chosen_options(row: RoundQuestionRow, question: Question, given: Given, same: Same) -> tuple[int, ...]:
+    """Return the indexes of the bank's options that an answer means.
+
+    Raises:
+        RoundNotFound: if it names an option that is not there, or has not the form that the question asks for.
+    """
+    if answering(question) == "text":
+        return recognise(question, given.typed or "", same)
+    shown = order(row)
+    if any(not 0 <= position < len(shown) for position in given.positions):
+        raise RoundNotFound(row.round_id)
+    chosen = tuple(shown[position] for position in given.positions)
+    try:
+        check(question, chosen)
+    except Unfit as error:
+        raise RoundNotFound(row.round_id) from error
+    return chosen
+
+
 def store_answer(
     session: Session,
     row: RoundQuestionRow,
     question: Question,
+    chosen: Sequence[int],
     *,
+    typed: str | None,
     learner_id: int,
     guild_id: int | None,
-    position: int,
     now: dt.datetime,
 ) -> None:
     """Add a learner's answer to `row`, which asks `question`; the unique constraint decides whether it is their first.
 
-    `position` is the option as shown, from 0; `guild_id` is None outside servers.
+    `chosen` are indexes of the bank's options, `typed` is the text of a typed answer (None for any other), and
+    `guild_id` is None outside servers.
 
     Raises:
-        RoundNotFound: if there is no such position.
         AlreadyAnswered: with the learner's first answer.
     """
-    if position >= OPTIONS:
-        raise RoundNotFound(row.round_id)
-    option = order(row)[position]
-    chosen = question.options[option]
+    worth = grade(question, chosen)
     answer = AnswerRow(
         round_question_id=id_of(row),
         learner_id=learner_id,
         guild_id=guild_id,
         question_id=row.question_id,
         question_version=row.question_version,
-        position=position,
-        option=option,
-        right=chosen.right,
-        misconception=chosen.misconception,
+        chosen="".join(map(str, chosen)),
+        typed=typed[:MAX_TYPED] if typed is not None else None,
+        right=worth.right,
+        credit=worth.credit,
+        misconception=worth.misconception,
         answered_at=now,
     )
     statement = due.insert_for(session, AnswerRow).values(answer.model_dump(exclude={"id"}))
@@ -123,22 +166,28 @@ def refuse_second_answer(session: Session, row: RoundQuestionRow, question: Ques
     own = select(AnswerRow).where(AnswerRow.round_question_id == id_of(row), AnswerRow.learner_id == learner_id)
     first = session.exec(own).one_or_none()
     if first:
-        raise AlreadyAnswered(LETTERS[first.position], question.options[first.option].text)
+        raise AlreadyAnswered(answer_text(first, row, question))
 
 
-def asked_in(session: Session, channel_id: int, since: dt.datetime) -> set[str]:
-    """Return the ids of the questions that a channel was asked since a moment."""
-    statement = select(RoundQuestionRow.question_id).join(RoundRow, col(RoundRow.id) == RoundQuestionRow.round_id)
-    statement = statement.where(
-        RoundRow.channel_id == channel_id, col(RoundRow.private).is_(False), col(RoundQuestionRow.opened_at) >= since
-    )
-    return set(session.exec(statement))
+def asked_in(session: Session, channel_id: int, lately: dt.datetime) -> History:
+    """Return what a channel was asked; since `lately` counts as just asked."""
+    name, when = col(RoundQuestionRow.question_id), col(RoundQuestionRow.opened_at)
+    statement = select(name, func.count(), func.max(when)).join(RoundRow, col(RoundRow.id) == RoundQuestionRow.round_id)
+    statement = statement.where(RoundRow.channel_id == channel_id, col(RoundRow.private).is_(False), when.is_not(None))
+    return _history(session.exec(statement.group_by(name)), lately)
 
 
-def answered_by(session: Session, learner_id: int, since: dt.datetime) -> set[str]:
-    """Return the ids of the questions that a learner answered since a moment."""
-    statement = select(AnswerRow.question_id).where(AnswerRow.learner_id == learner_id, AnswerRow.answered_at >= since)
-    return set(session.exec(statement))
+def answered_by(session: Session, learner_id: int, lately: dt.datetime) -> History:
+    """Return what a learner answered; since `lately` counts as just asked."""
+    name, when = col(AnswerRow.question_id), col(AnswerRow.answered_at)
+    statement = select(name, func.count(), func.max(when)).where(AnswerRow.learner_id == learner_id)
+    return _history(session.exec(statement.group_by(name)), lately)
+
+
+def _history(rows: Iterable[tuple[str, int, dt.datetime | None]], lately: dt.datetime) -> History:
+    found = list(rows)
+    recent = frozenset(name for name, _, last in found if last and last >= lately)
+    return History({name: times for name, times, _ in found}, recent)
 
 
 def playing_in(session: Session, channel_id: int) -> RoundRow | None:

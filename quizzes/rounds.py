@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -16,14 +16,17 @@ from . import due
 from .bank import Bank
 from .database import Database
 from .errors import MovedOn, NotHost, QuestionClosed, RoundInProgress
-from .picking import pick_questions
+from .kinds import shown
+from .picking import History, pick_questions
 from .progress import Progress
-from .questions import LETTERS, Question
-from .reading import Reader
+from .questions import Question
+from .reading import Reader, order
 from .round_rows import (
+    Given,
     NewRound,
     answered_by,
     asked_in,
+    chosen_options,
     playing_alone,
     playing_in,
     refuse_second_answer,
@@ -35,7 +38,7 @@ from .timing import REFRESH_DELAY
 from .views import OwnResult, QuestionCard, Receipt, Reveal, RoundResult, RoundView
 
 MAX_STARTS = 5  # tries at a private round while the same learner starts others
-SEEN_FOR = dt.timedelta(days=30)  # a question asked within it comes again only when the others have run out
+LATELY = dt.timedelta(hours=12)  # a question asked within it is not the first to come from a refilled bag
 
 Result = TypeVar("Result")
 
@@ -72,7 +75,7 @@ class Rounds:
 
     def _start_in_channel(self, new: NewRound, now: dt.datetime, rng: random.Random) -> RoundView:
         with self.transaction() as progress:
-            questions = self._pick(new, asked_in(progress.session, new.channel_id, now - SEEN_FOR), rng)
+            questions = self._pick(new, asked_in(progress.session, new.channel_id, now - LATELY), rng)
             row = store_round(progress.session, new, questions, private=False, now=now, rng=rng)
             due.plan(progress.session, "ask", id_of(row), 1, now)
             return progress.reader.view(row)
@@ -100,7 +103,7 @@ class Rounds:
     ) -> tuple[QuestionCard, RoundView | None]:
         with self.transaction() as progress:
             session = progress.session
-            questions = self._pick(new, answered_by(session, new.host_id, now - SEEN_FOR), rng)
+            questions = self._pick(new, answered_by(session, new.host_id, now - LATELY), rng)
             left = playing_alone(session, new.host_id)
             if left:
                 left.state, left.ended_at = "stopped", now
@@ -111,24 +114,24 @@ class Rounds:
             session.flush()
             return progress.reader.card(first), progress.reader.view(left) if left else None
 
-    def _pick(self, new: NewRound, seen: Collection[str], rng: random.Random) -> tuple[Question, ...]:
+    def _pick(self, new: NewRound, history: History, rng: random.Random) -> tuple[Question, ...]:
         about = self._bank.about(new.about)
-        main = pick_questions([q for q in about if q.facts[0] in new.about], new.length, rng, seen)
-        others = pick_questions([q for q in about if q.facts[0] not in new.about], new.length - len(main), rng, seen)
-        return (*main, *others) or self._bank.pick(new.topic, new.length, rng, seen)
+        main = pick_questions([q for q in about if q.facts[0] in new.about], new.length, rng, history)
+        others = pick_questions([q for q in about if q.facts[0] not in new.about], new.length - len(main), rng, history)
+        return (*main, *others) or self._bank.pick(new.topic, new.length, rng, history)
 
-    def answer(self, round_id: int, number: int, position: int, learner_id: int, now: dt.datetime) -> Receipt:
+    def answer(self, round_id: int, number: int, given: Given, learner_id: int, now: dt.datetime) -> Receipt:
         """Store a learner's answer in a channel's round.
 
         Args:
             round_id: the round.
             number: the question, from 1.
-            position: the option as shown, from 0.
+            given: the answer.
             learner_id: who answers.
             now: when.
 
         Raises:
-            RoundNotFound: if there is no such round, question or option.
+            RoundNotFound: if there is no such round, question or option, or the answer has not the question's form.
             QuestionClosed: if the question takes no answers.
             AlreadyAnswered: if the learner has answered it; the first answer stands.
         """
@@ -138,16 +141,16 @@ class Rounds:
             if row.closes_at is None or row.closed_at or now >= row.closes_at:
                 refuse_second_answer(progress.session, row, question, learner_id)
                 raise QuestionClosed(number)
-            self._store_answer(progress, row, position, learner_id, now)
+            chosen = self._store_answer(progress, row, given, learner_id, now)
             due.plan_again(progress.session, "refresh", round_id, number, now + REFRESH_DELAY)
-            card = progress.reader.card(row)
-            return Receipt(card, LETTERS[position], card.options[position].text)
+            text = given.typed if given.typed is not None else shown(question, chosen, order(row))
+            return Receipt(progress.reader.card(row), text)
 
-    def answer_private(self, round_id: int, number: int, position: int, learner_id: int, now: dt.datetime) -> Reveal:
+    def answer_private(self, round_id: int, number: int, given: Given, learner_id: int, now: dt.datetime) -> Reveal:
         """Store the answer in a private round, close the question and reveal it.
 
         Raises:
-            RoundNotFound: if there is no such round, question or option.
+            RoundNotFound: if there is no such round, question or option, or the answer has not the question's form.
             NotHost: if it is somebody else's round.
             QuestionClosed: if the round was ended meanwhile.
             AlreadyAnswered: if the question was answered.
@@ -159,7 +162,7 @@ class Rounds:
             refuse_second_answer(progress.session, row, progress.reader.question(row), learner_id)
             if round_row.state != "playing":
                 raise QuestionClosed(number)
-            self._store_answer(progress, row, position, learner_id, now)
+            self._store_answer(progress, row, given, learner_id, now)
             row.closed_at = now
             progress.session.flush()
             return progress.reader.reveal(row, learner_id)
@@ -245,17 +248,21 @@ class Rounds:
             due.hasten(progress.session, round_id, [kind], now)
 
     def _store_answer(
-        self, progress: Progress, row: RoundQuestionRow, position: int, learner_id: int, now: dt.datetime
-    ) -> None:
+        self, progress: Progress, row: RoundQuestionRow, given: Given, learner_id: int, now: dt.datetime
+    ) -> tuple[int, ...]:
+        question = progress.reader.question(row)
+        chosen = chosen_options(row, question, given, self._bank.same)
         store_answer(
             progress.session,
             row,
-            progress.reader.question(row),
+            question,
+            chosen,
+            typed=given.typed,
             learner_id=learner_id,
             guild_id=progress.reader.round_row(row.round_id).guild_id,
-            position=position,
             now=now,
         )
+        return chosen
 
 
 def _check_host(row: RoundRow, by: int, *, may_manage: bool = False) -> None:

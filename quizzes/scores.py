@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from knowledge.loader import Knowledge
 
 from .bank import Bank
+from .counting import earning
 from .database import Database
 from .tables import AnswerRow, RoundQuestionRow
 from .views import MisconceptionCount, Score, TopicScore
@@ -37,12 +38,11 @@ class Scores:
                 answers = [answer for answer in answers if answer.guild_id == guild_id]
                 first = [answer for answer in first if answer.guild_id == guild_id]
             rounds = _rounds_of(session, answers)
-        right = sum(answer.right for answer in first)
         return Score(
             learner_id=learner_id,
-            points=right,
+            points=len(earning(first, self._bank.questions)),
             first_tries=len(first),
-            first_right=right,
+            first_right=sum(answer.right for answer in first),
             answers=len(answers),
             rounds=rounds,
             topics=tuple(self._by_topic(first)),

@@ -73,7 +73,7 @@ class RoundQuestionRow(Table, table=True):
     number: int
     question_id: str
     question_version: str
-    option_order: str  # indexes of the bank's options as shown, such as "2031"
+    option_order: str  # indexes of the bank's options as shown, such as "2031"; empty where an answer is typed
     opened_at: dt.datetime | None = None
     closes_at: dt.datetime | None = None
     closed_at: dt.datetime | None = None
@@ -95,10 +95,11 @@ class AnswerRow(Table, table=True):
     guild_id: int | None = Field(default=None, sa_type=BigInteger)
     question_id: str
     question_version: str
-    position: int  # of the option as shown, from 0
-    option: int  # index of the same option in the bank
+    chosen: str  # indexes of the bank's options, such as "2" or, in the learner's order, "2031"; empty if none is meant
+    typed: str | None = None  # the text of a typed answer
     right: bool
-    misconception: str | None = None
+    credit: float  # how much of it is right, 0-1
+    misconception: str | None = None  # behind the first thing wrong
     answered_at: dt.datetime
 
 

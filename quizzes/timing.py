@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+from .kinds import Answering, answering
 from .questions import Question
 
 ANSWER_BASE_SECONDS = 30.0  # to think, to choose and to click
 ANSWER_SECONDS_PER_WORD = 0.35  # reading at about 170 words a minute: a second language, on a phone
-MIN_ANSWER_SECONDS, MAX_ANSWER_SECONDS = 45.0, 120.0
+MIN_ANSWER_SECONDS, MAX_ANSWER_SECONDS = 45.0, 150.0
+HANDLING_SECONDS: dict[Answering, float] = {"button": 0.0, "menu": 10.0, "text": 20.0, "order": 30.0}  # beyond a click
 DWELL_BASE_SECONDS = 5.0
 DWELL_SECONDS_PER_WORD = 0.25
 MIN_DWELL_SECONDS, MAX_DWELL_SECONDS = 15.0, 40.0
@@ -18,9 +20,11 @@ REFRESH_DELAY = dt.timedelta(seconds=2)  # gathers the answers of a moment into 
 
 
 def time_to_answer(question: Question) -> dt.timedelta:
-    """Return the time for a question: 45 to 120 seconds, by the words of its stem and options."""
-    words = _words(question.stem, *(option.text for option in question.options))
-    seconds = ANSWER_BASE_SECONDS + ANSWER_SECONDS_PER_WORD * words
+    """Return the time for a question: 45 to 150 seconds, by the words shown and by how it is answered."""
+    how = answering(question)
+    options = () if how == "text" else question.options
+    words = _words(question.stem, *(option.text for option in options))
+    seconds = ANSWER_BASE_SECONDS + HANDLING_SECONDS[how] + ANSWER_SECONDS_PER_WORD * words
     return dt.timedelta(seconds=min(max(seconds, MIN_ANSWER_SECONDS), MAX_ANSWER_SECONDS))
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from .kinds import Answering
 from .questions import Clock, Difficulty, Topic
 
 RoundState = Literal["playing", "finished", "stopped", "settled"]
@@ -58,7 +59,10 @@ class QuestionCard:
         stem: the question.
         clock: which clock it asks for.
         difficulty: how hard it is meant to be.
-        options: in the order shown.
+        answering: how it is answered: one letter (button), several (menu), all in order (order), or a text.
+        choose: how many options an answer consists of; 0 for a text.
+        stage: number of the stage and how many the scenario has; None outside scenarios.
+        options: in the order shown; none where a text is asked for.
         closes_at: when the time is up; None in private rounds, and before the question is opened.
         answered: how many learners have answered.
         message_id: message that shows it; None if none is known.
@@ -71,6 +75,9 @@ class QuestionCard:
     stem: str
     clock: Clock
     difficulty: Difficulty
+    answering: Answering
+    choose: int
+    stage: tuple[int, int] | None
     options: tuple[OptionView, ...]
     closes_at: dt.datetime | None
     answered: int
@@ -83,12 +90,12 @@ class OptionReveal:
     """An option with its solution.
 
     Attributes:
-        letter: as shown.
+        letter: as shown; empty for a text that was expected.
         text: as shown.
-        right: whether it is the right one.
-        reason: why it is right or wrong.
-        misconception: name of the belief behind it; None for the right one.
-        count: how many learners took it.
+        right: whether it is (one of) the right one(s); for a step always.
+        reason: why it is right or wrong, or why it stands at its place.
+        misconception: name of the belief behind it; None for a right one.
+        count: how many learners took it; for a step, how many put it at its place.
     """
 
     letter: str
@@ -100,41 +107,58 @@ class OptionReveal:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnAnswer:
+    """What a learner answered.
+
+    Attributes:
+        given: the answer as they gave it: "B  Key Vault Premium", "A and C", or the text typed.
+        right: whether all of it is right.
+        credit: how much of it is right, 0-1.
+    """
+
+    given: str
+    right: bool
+    credit: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reveal:
     """A closed question with its solution.
 
     Attributes:
         card: the question.
-        options: in the order shown.
-        right: the right option.
+        options: in the order shown; steps in the right order; for a text the right one, then those expected as wrong.
+        right: the right answer, as a learner gives it: "C  Managed HSM", "A and C", "B, A, D, C", or a text.
         answered: how many learners answered.
         right_count: how many of them were right.
+        partly: how many others were right in part.
         explanation: why, in plain words.
         other_clock: what the other clock says; None where both agree.
         misled: name of the misconception that most learners fell for; None if no single one is ahead.
         entry_id: entry of the knowledge base that explains it; None if there is none.
         next_at: when the round goes on; None if it doesn't, if it has, or in private rounds.
         last: whether it is the round's last question.
-        own: letter that the learner chose; None if they did not answer, or in reveals for everyone.
+        own: the learner's own answer; None if they did not answer, or in reveals for everyone.
     """
 
     card: QuestionCard
     options: tuple[OptionReveal, ...]
-    right: OptionReveal
+    right: str
     answered: int
     right_count: int
+    partly: int
     explanation: str
     other_clock: str | None
     misled: str | None
     entry_id: str | None
     next_at: dt.datetime | None
     last: bool
-    own: str | None
+    own: OwnAnswer | None
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A learner's place in a round, from 1; equal numbers of right answers share a place."""
+    """A learner's place in a round, from 1; equal numbers of right answers that count share a place."""
 
     place: int
     learner_id: int
@@ -170,16 +194,16 @@ class Missed:
     Attributes:
         number: in the round, from 1.
         stem: the question.
-        chosen: the option taken; None if the learner did not answer.
-        right: the right one.
-        misconception: name of the belief behind the option taken; None if there is none.
+        own: what they answered; None if they did not.
+        right: the right answer, as a learner gives it.
+        misconception: name of the belief behind their answer; None if there is none.
         entry_id: entry of the knowledge base that explains it; None if there is none.
     """
 
     number: int
     stem: str
-    chosen: OptionView | None
-    right: OptionView
+    own: OwnAnswer | None
+    right: str
     misconception: str | None
     entry_id: str | None
 
@@ -190,7 +214,8 @@ class OwnResult:
 
     Attributes:
         round: the round.
-        right: right answers.
+        right: right answers that count.
+        halves: right answers that don't, because the question's twin was not answered rightly.
         answered: answers.
         asked: questions that were asked and are closed, answered or not.
         missed: what was answered wrongly or not at all, in the order asked.
@@ -198,6 +223,7 @@ class OwnResult:
 
     round: RoundView
     right: int
+    halves: int
     answered: int
     asked: int
     missed: tuple[Missed, ...]
@@ -209,13 +235,11 @@ class Receipt:
 
     Attributes:
         card: the question, this answer counted.
-        letter: the option taken.
-        text: its text.
+        given: the answer as the learner gave it.
     """
 
     card: QuestionCard
-    letter: str
-    text: str
+    given: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,9 +276,9 @@ class Score:
 
     Attributes:
         learner_id: the learner.
-        points: questions right at the first try.
+        points: questions right at the first try; a twin only together with the other.
         first_tries: questions tried for the first time.
-        first_right: the same as `points`.
+        first_right: how many of them were right, twins or not.
         answers: all answers, repeated ones too.
         rounds: rounds in which they answered.
         topics: topics with first tries, in the bank's order.
