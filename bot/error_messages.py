@@ -13,6 +13,7 @@ from quizzes.errors import (
     QuestionClosed,
     RoundInProgress,
     RoundNotFound,
+    UnfitAnswer,
 )
 
 from .settings import SettingsError
@@ -48,7 +49,9 @@ def learner_sentence(error: BaseException) -> str | None:
     """Return what a learner is told about an error; None if it is not one that we foresee."""
     match error:
         case AlreadyAnswered():
-            return f"You already chose {error.letter}  {error.text}. The first answer counts."
+            return f"You already answered: {error.given}. The first answer counts."
+        case UnfitAnswer():
+            return f"An answer here names {error.wanted} different options. Nothing was stored; press Answer again."
         case QuestionClosed():
             return f"Question {error.number} is closed. Your answer was not stored."
     return next((text for kind, text in LEARNER_SENTENCES.items() if isinstance(error, kind)), None)

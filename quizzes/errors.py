@@ -74,6 +74,18 @@ class AlreadyAnswered(QuizError):
         super().__init__(given)
 
 
+class UnfitAnswer(QuizError):
+    """An answer has not the form that its question asks for; nothing was stored.
+
+    Attributes:
+        wanted: of how many different options an answer consists.
+    """
+
+    def __init__(self, wanted: int) -> None:
+        self.wanted = wanted
+        super().__init__(f"{wanted} different options wanted")
+
+
 class QuestionChanged(QuizError):
     """The question was corrected in the bank, or removed, since the round began.
 

@@ -11,16 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from .errors import UnfitAnswer
 from .questions import LETTERS, Question
 
 Answering = Literal["button", "menu", "order", "text"]
 Same = Callable[[str, str], bool]  # whether two typed texts mean the same (knowledge.wording)
 
 BY_BUTTON = frozenset({"single", "because", "stage"})
-
-
-class Unfit(ValueError):
-    """An answer has not the form that the question asks for: too many options, one twice, one that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ def grade(question: Question, chosen: Sequence[int]) -> Grade:
             the expected ones empty.
 
     Raises:
-        Unfit: if the answer has not the form that the question asks for.
+        UnfitAnswer: if it has not the form that the question asks for: too many options, one twice, one not there.
     """
     check(question, chosen)
     if question.kind == "ordering":
@@ -74,19 +71,19 @@ def grade(question: Question, chosen: Sequence[int]) -> Grade:
 
 
 def check(question: Question, chosen: Sequence[int]) -> None:
-    """Raise Unfit if an answer has not the form that the question asks for."""
+    """Raise UnfitAnswer if an answer has not the form that the question asks for."""
     most = 1 if question.kind == "typed" else to_choose(question)
     fewest = 0 if question.kind == "typed" else most
     known = all(0 <= index < len(question.options) for index in chosen)
     if not known or not fewest <= len(chosen) <= most or len(set(chosen)) < len(chosen):
-        raise Unfit(f"{list(chosen)} for {question.kind} with {len(question.options)} options")
+        raise UnfitAnswer(most)
 
 
 def _graded_order(question: Question, chosen: Sequence[int]) -> Grade:
     place = {index: at for at, index in enumerate(chosen)}
     inverted = [later for earlier, later in pairwise(range(len(chosen))) if place[later] < place[earlier]]
     belief = question.options[inverted[0]].misconception if inverted else None
-    return Grade(not inverted, 1 - len(inverted) / (len(chosen) - 1), belief)
+    return Grade(not inverted, (len(chosen) - 1 - len(inverted)) / (len(chosen) - 1), belief)
 
 
 def recognise(question: Question, typed: str, same: Same) -> tuple[int, ...]:

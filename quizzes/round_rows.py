@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from . import due
 from .errors import AlreadyAnswered, RoundNotFound
-from .kinds import Same, Unfit, answering, check, grade, recognise
+from .kinds import Same, answering, check, grade, recognise
 from .picking import History
 from .questions import MAX_TYPED, Question
 from .reading import answer_text, order
@@ -107,7 +107,8 @@ def chosen_options(row: RoundQuestionRow, question: Question, given: Given, same
     """Return the indexes of the bank's options that an answer means.
 
     Raises:
-        RoundNotFound: if it names an option that is not there, or has not the form that the question asks for.
+        RoundNotFound: if it names an option that is not there.
+        UnfitAnswer: if it has not the form that the question asks for.
     """
     if answering(question) == "text":
         return recognise(question, given.typed or "", same)
@@ -115,10 +116,7 @@ def chosen_options(row: RoundQuestionRow, question: Question, given: Given, same
     if any(not 0 <= position < len(shown) for position in given.positions):
         raise RoundNotFound(row.round_id)
     chosen = tuple(shown[position] for position in given.positions)
-    try:
-        check(question, chosen)
-    except Unfit as error:
-        raise RoundNotFound(row.round_id) from error
+    check(question, chosen)
     return chosen
 
 

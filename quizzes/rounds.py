@@ -131,7 +131,8 @@ class Rounds:
             now: when.
 
         Raises:
-            RoundNotFound: if there is no such round, question or option, or the answer has not the question's form.
+            RoundNotFound: if there is no such round, question or option.
+            UnfitAnswer: if the answer has not the form that the question asks for.
             QuestionClosed: if the question takes no answers.
             AlreadyAnswered: if the learner has answered it; the first answer stands.
         """
@@ -150,7 +151,8 @@ class Rounds:
         """Store the answer in a private round, close the question and reveal it.
 
         Raises:
-            RoundNotFound: if there is no such round, question or option, or the answer has not the question's form.
+            RoundNotFound: if there is no such round, question or option.
+            UnfitAnswer: if the answer has not the form that the question asks for.
             NotHost: if it is somebody else's round.
             QuestionClosed: if the round was ended meanwhile.
             AlreadyAnswered: if the question was answered.

@@ -19,6 +19,7 @@ from .clicks import Handler, clickable
 from .command_sync import sync_if_changed
 from .commands import all_commands, overview
 from .error_net import report, tell
+from .forms import is_form, submitted
 from .handlers import entries, rounds
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ CLICKS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.DETAILS: entries.show_details,
     custom_ids.QUIZ_ME: entries.quiz_on_entry,
     custom_ids.ANSWER: rounds.answer,
+    custom_ids.OPEN_FORM: rounds.open_form,
     custom_ids.REVEAL_NOW: rounds.reveal_now,
     custom_ids.NEXT_NOW: rounds.next_now,
     custom_ids.STOP: rounds.stop,
@@ -38,6 +40,9 @@ CLICKS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.PRIVATE_ANSWER: rounds.answer_privately,
     custom_ids.PRIVATE_NEXT: rounds.go_on_privately,
 }
+
+
+FORMS: Mapping[custom_ids.CustomId, Handler] = {custom_ids.SEND_FORM: rounds.answer_by_form}
 
 
 class Tree(app_commands.CommandTree[discord.Client]):
@@ -83,7 +88,9 @@ class TutorClient(BaseClient):
         await channel.send(view=self.help_card())
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Answer clicks that no handler knows: Discord would only say that the interaction failed."""
+        """Take forms, and answer clicks that no handler knows: Discord would only say that the interaction failed."""
+        if is_form(interaction) and not await submitted(interaction, FORMS):
+            await tell(interaction, OLD_BUTTON)
         if interaction.type is not discord.InteractionType.component:
             return
         data: Mapping[str, Any] = dict(interaction.data or {})

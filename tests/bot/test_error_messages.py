@@ -26,7 +26,7 @@ def kinds_of_quiz_errors() -> set[type[QuizError]]:
 @pytest.mark.parametrize("kind", sorted(kinds_of_quiz_errors() - FOR_OPERATORS, key=str))
 def test_every_error_of_the_game_has_a_sentence_for_the_learner(kind: type[QuizError]) -> None:
     error = kind.__new__(kind)
-    error.__dict__.update(letter="B", text="Managed HSM", number=2)
+    error.__dict__.update(given="B  Managed HSM", wanted=2, number=2)
     sentence = learner_sentence(error)
     assert sentence is not None
     assert sentence.endswith((".", "`."))
@@ -35,10 +35,8 @@ def test_every_error_of_the_game_has_a_sentence_for_the_learner(kind: type[QuizE
 
 
 def test_a_second_answer_is_told_what_stands_and_a_late_one_that_it_was_not_stored() -> None:
-    assert (
-        learner_sentence(AlreadyAnswered("B", "Managed HSM"))
-        == "You already chose B  Managed HSM. The first answer counts."
-    )
+    sentence = learner_sentence(AlreadyAnswered("B  Managed HSM"))
+    assert sentence == "You already answered: B  Managed HSM. The first answer counts."
     assert learner_sentence(QuestionClosed(2)) == "Question 2 is closed. Your answer was not stored."
     assert "renamed or removed" in (learner_sentence(EntryGone("fips")) or "")
 

@@ -16,6 +16,7 @@ from bot.discord_ui.error_net import foreseen_sentence
 from bot.playground.transcript import custom_ids, message_text
 from bot.tutor import Content, Tutor, build_tutor
 from quizzes.database import Database
+from quizzes.questions import LETTERS
 
 START = dt.datetime(2026, 11, 23, 18, 0, tzinfo=dt.UTC)
 
@@ -78,7 +79,7 @@ class Scene:
 
     async def right_position(self, round_id: int, number: int) -> int:
         reveal = self.tutor.rounds.reveal(round_id, number)
-        return "ABCD".index(reveal.right.letter)
+        return LETTERS.index(reveal.right[0])
 
 
 def components_of(message: Any) -> Sequence[Mapping[str, Any]]:

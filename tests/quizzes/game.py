@@ -11,11 +11,12 @@ from types import MappingProxyType
 
 from knowledge.entries import Entry
 from knowledge.loader import Knowledge
+from knowledge.wording import Wording
 from quizzes.bank import Bank
 from quizzes.database import Database
 from quizzes.dispatcher import Dispatcher
 from quizzes.questions import Misconception, Option, Question, Topic
-from quizzes.round_rows import NewRound
+from quizzes.round_rows import Given, NewRound
 from quizzes.rounds import Rounds
 from quizzes.scores import Scores
 from quizzes.views import QuestionCard, Reveal, RoundResult, RoundView
@@ -68,6 +69,7 @@ def small_bank(*questions: Question) -> Bank:
         MappingProxyType({m.id: m for m in misconceptions}),
         MappingProxyType({t.id: t for t in topics}),
         MappingProxyType({}),
+        Wording(small_knowledge()).same,
     )
 
 
@@ -195,7 +197,8 @@ class Game:
 
     def answer(self, round_id: int, number: int, learner: int, *, right: bool = True, belief: int = 0) -> None:
         card = self.rounds.card(round_id, number)
-        self.rounds.answer(round_id, number, self.position(card, right=right, belief=belief), learner, self.now)
+        given = Given((self.position(card, right=right, belief=belief),))
+        self.rounds.answer(round_id, number, given, learner, self.now)
 
     async def pass_time(self, seconds: float = 0) -> int:
         """Let time pass, then do what is due."""

@@ -19,7 +19,7 @@ from knowledge.loader import Knowledge, load_knowledge
 from quizzes.bank import Bank, load_bank, read_bank
 from quizzes.bank_rules import bank_faults
 from quizzes.errors import NoQuestions
-from quizzes.picking import pick_questions
+from quizzes.picking import History, pick_questions
 
 from .game import BELIEFS, question, small_bank, small_knowledge
 
@@ -129,7 +129,7 @@ def without(*path: str | int) -> Callable[[Item], None]:
         (without("options", 1, "misconception"), "`options[2].misconception` is missing; every wrong option names"),
         (change("options", 0, "misconception", to=BELIEFS[0]), "`options[1].misconception` is given, but that"),
         (without("options", 1, "reason"), "`options[2].reason` is missing."),
-        (without("options", 3), "`options` has 3 elements; at least 4 are needed."),
+        (without("options", 3), "It has 3 options; this kind has 4."),
         (change("stem", to="Why?"), "`stem` has 4 characters; at least 40 are needed."),
         (change("stem", to="x" * 301), "`stem` has 301 characters; the limit is 300."),
         (without("explanation"), "`explanation` is missing."),
@@ -226,7 +226,8 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
 def test_a_round_takes_unseen_questions_first(shipped: Bank) -> None:
     every = {q.id for q in shipped.of_topic("roles")}
     seen = set(sorted(every)[:-3])
-    picked = [q.id for q in shipped.pick("roles", 5, random.Random(1), seen)]
+    history = History(dict.fromkeys(seen, 1))
+    picked = [q.id for q in shipped.pick("roles", 5, random.Random(1), history)]
     assert len(set(picked)) == 5
     assert every - seen <= set(picked)
 

@@ -6,8 +6,9 @@ import pytest
 from sqlmodel import select
 
 from quizzes.errors import AlreadyAnswered, NoQuestions, NotHost, QuestionClosed, RoundNotFound
+from quizzes.round_rows import Given
 from quizzes.tables import RoundRow
-from quizzes.views import QuestionCard, RoundResult
+from quizzes.views import OwnAnswer, QuestionCard, RoundResult
 
 from .game import ANA, BO, CHANNEL, START, Game
 from .test_rounds import at_once
@@ -22,13 +23,14 @@ def test_the_first_question_is_open_at_once_and_has_no_deadline(game: Game) -> N
 
 async def test_a_private_round_from_the_first_question_to_the_result(game: Game) -> None:
     card, _ = game.start_private(length=2)
-    reveal = game.rounds.answer_private(card.round.id, 1, game.position(card), ANA, START)
-    assert (reveal.own, reveal.right_count, reveal.last, reveal.next_at) == (reveal.right.letter, 1, False, None)
+    reveal = game.rounds.answer_private(card.round.id, 1, Given((game.position(card),)), ANA, START)
+    assert reveal.own == OwnAnswer(reveal.right, right=True, credit=1.0)
+    assert (reveal.right_count, reveal.last, reveal.next_at) == (1, False, None)
     second = game.rounds.next_private(card.round.id, ANA, START)
     assert isinstance(second, QuestionCard)
     assert second.number == 2
     wrong = game.position(second, right=False, belief=1)
-    reveal = game.rounds.answer_private(card.round.id, 2, wrong, ANA, START)
+    reveal = game.rounds.answer_private(card.round.id, 2, Given((wrong,)), ANA, START)
     assert (reveal.last, reveal.misled, reveal.right_count) == (True, "The second-belief", 0)
     result = game.rounds.next_private(card.round.id, ANA, START)
     assert isinstance(result, RoundResult)
@@ -46,16 +48,16 @@ def test_an_open_question_comes_again_until_it_is_answered(game: Game) -> None:
 
 def test_an_answer_is_given_once(game: Game) -> None:
     card, _ = game.start_private()
-    game.rounds.answer_private(card.round.id, 1, 0, ANA, START)
+    game.rounds.answer_private(card.round.id, 1, Given((0,)), ANA, START)
     with pytest.raises(AlreadyAnswered) as caught:
-        game.rounds.answer_private(card.round.id, 1, 3, ANA, START)
-    assert caught.value.letter == "A"
+        game.rounds.answer_private(card.round.id, 1, Given((3,)), ANA, START)
+    assert caught.value.given[0] == "A"
 
 
 def test_nobody_else_plays_it(game: Game) -> None:
     card, _ = game.start_private()
     with pytest.raises(NotHost):
-        game.rounds.answer_private(card.round.id, 1, 0, BO, START)
+        game.rounds.answer_private(card.round.id, 1, Given((0,)), BO, START)
     with pytest.raises(NotHost):
         game.rounds.next_private(card.round.id, BO, START)
     with pytest.raises(RoundNotFound):
@@ -64,16 +66,16 @@ def test_nobody_else_plays_it(game: Game) -> None:
 
 def test_a_new_private_round_ends_the_unfinished_one_and_keeps_its_answers(game: Game) -> None:
     old, _ = game.start_private(length=2)
-    game.rounds.answer_private(old.round.id, 1, 0, ANA, START)
+    game.rounds.answer_private(old.round.id, 1, Given((0,)), ANA, START)
     game.rounds.next_private(old.round.id, ANA, START)
     new, left = game.start_private(length=1)
     assert left is not None
     assert (left.id, left.state) == (old.round.id, "stopped")
     assert new.round.id != old.round.id
     with pytest.raises(QuestionClosed):
-        game.rounds.answer_private(old.round.id, 2, 0, ANA, START)
+        game.rounds.answer_private(old.round.id, 2, Given((0,)), ANA, START)
     with pytest.raises(AlreadyAnswered):
-        game.rounds.answer_private(old.round.id, 1, 0, ANA, START)
+        game.rounds.answer_private(old.round.id, 1, Given((0,)), ANA, START)
     assert isinstance(game.rounds.next_private(old.round.id, ANA, START), RoundResult)
     assert game.rounds.own_result(old.round.id, ANA).answered == 1
 
@@ -97,7 +99,7 @@ def test_questions_rest_on_the_facts_asked_about(game: Game) -> None:
 
 def test_what_the_learner_answered_lately_comes_last(game: Game) -> None:
     first, _ = game.start_private(length=1)
-    game.rounds.answer_private(first.round.id, 1, 0, ANA, START)
+    game.rounds.answer_private(first.round.id, 1, Given((0,)), ANA, START)
     for _ in range(5):
         card, _ = game.start_private(length=1)
         assert card.question_id != first.question_id

@@ -19,7 +19,9 @@ from quizzes.errors import (
     RoundInProgress,
     RoundNotFound,
 )
+from quizzes.round_rows import Given
 from quizzes.tables import AnswerRow, RoundRow
+from quizzes.views import OwnAnswer
 
 from .game import ANA, BO, CHANNEL, CHRIS, GUILD, HOST, Game
 
@@ -87,13 +89,14 @@ async def test_an_answer_is_stored_and_confirmed_without_a_hint(game: Game) -> N
     view = game.start()
     await game.pass_time()
     card = game.rounds.card(view.id, 1)
-    receipt = game.rounds.answer(view.id, 1, 2, ANA, game.now)
-    assert (receipt.letter, receipt.text) == ("C", card.options[2].text)
+    receipt = game.rounds.answer(view.id, 1, Given((2,)), ANA, game.now)
+    assert receipt.given == f"C  {card.options[2].text}"
     assert (card.answered, receipt.card.answered) == (0, 1)
     with game.database.transaction() as session:
         row = session.exec(select(AnswerRow)).one()
-    chosen = game.bank.questions[card.question_id].options[row.option]
-    assert (row.learner_id, row.guild_id, row.position, row.answered_at) == (ANA, GUILD, 2, game.now)
+    chosen = game.bank.questions[card.question_id].options[int(row.chosen)]
+    assert (row.learner_id, row.guild_id, row.typed, row.answered_at) == (ANA, GUILD, None, game.now)
+    assert row.credit == float(row.right)
     assert (chosen.text, row.right, row.misconception) == (card.options[2].text, chosen.right, chosen.misconception)
     assert row.question_version == game.bank.questions[card.question_id].version
 
@@ -102,11 +105,11 @@ async def test_the_first_answer_counts(game: Game) -> None:
     view = game.start()
     await game.pass_time()
     text = game.rounds.card(view.id, 1).options[0].text
-    game.rounds.answer(view.id, 1, 0, ANA, game.now)
+    game.rounds.answer(view.id, 1, Given((0,)), ANA, game.now)
     for position in (0, 3):
         with pytest.raises(AlreadyAnswered) as caught:
-            game.rounds.answer(view.id, 1, position, ANA, game.now)
-        assert (caught.value.letter, caught.value.text) == ("A", text)
+            game.rounds.answer(view.id, 1, Given((position,)), ANA, game.now)
+        assert caught.value.given == f"A  {text}"
     assert game.rounds.card(view.id, 1).answered == 1
 
 
@@ -114,7 +117,7 @@ async def test_fifty_answers_at_once_are_each_stored_once(game: Game) -> None:
     """Twenty-five learners, each clicking twice at the same moment."""
     view = game.start()
     await game.pass_time()
-    outcomes = at_once(50, lambda n: game.rounds.answer(view.id, 1, n % 4, 1 + n % 25, game.now))
+    outcomes = at_once(50, lambda n: game.rounds.answer(view.id, 1, Given((n % 4,)), 1 + n % 25, game.now))
     assert Counter(type(outcome).__name__ for outcome in outcomes) == {"Receipt": 25, "AlreadyAnswered": 25}
     with game.database.transaction() as session:
         learners = [row.learner_id for row in session.exec(select(AnswerRow))]
@@ -133,14 +136,14 @@ async def test_letters_never_move(game: Game) -> None:
 async def test_a_question_takes_answers_only_while_it_is_open(game: Game) -> None:
     view = game.start(length=2)
     with pytest.raises(QuestionClosed):
-        game.rounds.answer(view.id, 1, 0, ANA, game.now)
+        game.rounds.answer(view.id, 1, Given((0,)), ANA, game.now)
     await game.pass_time()
     with pytest.raises(QuestionClosed) as caught:
-        game.rounds.answer(view.id, 2, 0, ANA, game.now)
+        game.rounds.answer(view.id, 2, Given((0,)), ANA, game.now)
     assert caught.value.number == 2
     await game.pass_time(60)
     with pytest.raises(QuestionClosed):
-        game.rounds.answer(view.id, 1, 0, ANA, game.now)
+        game.rounds.answer(view.id, 1, Given((0,)), ANA, game.now)
 
 
 async def test_what_does_not_exist_is_not_found(game: Game) -> None:
@@ -148,7 +151,7 @@ async def test_what_does_not_exist_is_not_found(game: Game) -> None:
     await game.pass_time()
     for round_id, number, position in ((view.id + 1, 1, 0), (view.id, 9, 0), (view.id, 1, 4)):
         with pytest.raises(RoundNotFound):
-            game.rounds.answer(round_id, number, position, ANA, game.now)
+            game.rounds.answer(round_id, number, Given((position,)), ANA, game.now)
     with pytest.raises(RoundNotFound):
         game.rounds.result(view.id + 1)
     with pytest.raises(RoundNotFound):
@@ -268,19 +271,22 @@ async def test_learners_see_what_they_missed(game: Game) -> None:
     card = game.rounds.card(view.id, 1)
     assert (own.right, own.answered, own.asked) == (0, 1, 2)
     missed, unanswered = own.missed
-    assert (unanswered.number, unanswered.chosen, unanswered.misconception) == (2, None, None)
+    assert (unanswered.number, unanswered.own, unanswered.misconception) == (2, None, None)
     assert (missed.number, missed.stem, missed.misconception) == (1, card.stem, "The third-belief")
-    assert missed.chosen == card.options[game.position(card, right=False, belief=2)]
-    assert missed.right == card.options[game.position(card)]
+    taken, right = (card.options[place] for place in (game.position(card, right=False, belief=2), game.position(card)))
+    assert missed.own == OwnAnswer(f"{taken.letter}  {taken.text}", right=False, credit=0.0)
+    assert missed.right == f"{right.letter}  {right.text}"
     assert game.rounds.own_result(view.id, BO).answered == 0
 
 
 async def test_a_reveal_for_one_learner_names_their_own_choice(game: Game) -> None:
     view = game.start(length=1)
     await game.pass_time()
-    game.rounds.answer(view.id, 1, 1, ANA, game.now)
+    game.rounds.answer(view.id, 1, Given((1,)), ANA, game.now)
     await game.pass_time(60)
-    assert game.rounds.reveal(view.id, 1, ANA).own == "B"
+    own = game.rounds.reveal(view.id, 1, ANA).own
+    assert own is not None
+    assert own.given[0] == "B"
     assert game.rounds.reveal(view.id, 1, BO).own is None
 
 

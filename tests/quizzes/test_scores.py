@@ -42,8 +42,8 @@ class Past:
             session.add(
                 AnswerRow(
                     round_question_id=asked.id or 0, learner_id=learner, guild_id=guild, question_id=question,
-                    question_version="v", position=0, option=0 if right else 2, right=right, misconception=belief,
-                    answered_at=at,
+                    question_version="v", chosen="0" if right else "2", right=right, credit=float(right),
+                    misconception=belief, answered_at=at,
                 )
             )  # fmt: skip
 

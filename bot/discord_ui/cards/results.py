@@ -16,6 +16,7 @@ from .layout import RULE, button, counted, layout, plain
 
 MAX_STANDINGS = 10
 MAX_MISSED = 4
+MAX_REVIEWED = 320  # of one to be reviewed; a scenario's later stages repeat what was said before
 MAX_QUOTED = 120  # characters of a stem that is quoted
 COSTLY_FROM = 2  # a belief taken once is chance, not something that misled a group
 PLACES = {1: "1st", 2: "2nd", 3: "3rd"}
@@ -51,6 +52,8 @@ def own_result_card(own: OwnResult, entries: Mapping[str, Entry]) -> ui.LayoutVi
     head = f"### {own.right} of {own.asked} right\n-# Your result · {plain(own.round.title)}"
     if own.answered < own.asked:
         head += f" · {own.asked - own.answered} not answered"
+    if own.halves:
+        head += f"\n-# {counted(own.halves, 'right answer')} more would count with the twin question right as well."
     again = button(
         f"Another round: {own.round.topic.name}", PLAY_ALONE(own.round.topic.id, own.round.length), ButtonStyle.primary
     )
@@ -85,7 +88,8 @@ def _names(tied: list[Standing]) -> str:
 
 
 def _missed(item: Missed) -> str:
-    right = f"Right is {item.right.letter}  {plain(item.right.text)}."
-    chosen = f"You chose {item.chosen.letter}  {plain(item.chosen.text)}." if item.chosen else "You did not answer."
-    belief = f"\n-# The belief behind your choice: *{plain(item.misconception)}*" if item.misconception else ""
-    return f"**{item.number}.** {plain(item.stem)}\n{chosen} {right}{belief}"
+    part = f", {item.own.credit:.0%} right" if item.own and item.own.credit else ""
+    given = f"Your answer: {plain(item.own.given)}{part}." if item.own else "You did not answer."
+    belief = f"\n-# The belief behind your answer: *{plain(item.misconception)}*" if item.misconception else ""
+    stem = plain(shortened(item.stem, MAX_REVIEWED))
+    return f"**{item.number}.** {stem}\n{given} Right is {plain(item.right)}.{belief}"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from discord import ButtonStyle, ui
 
-from bot.discord_ui.custom_ids import ANSWER, NEXT_NOW, PRIVATE_ANSWER, PRIVATE_NEXT, REVEAL_NOW, STOP
+from bot.discord_ui.custom_ids import ANSWER, NEXT_NOW, OPEN_FORM, PRIVATE_ANSWER, PRIVATE_NEXT, REVEAL_NOW, STOP
 from knowledge.entries import Entry
-from quizzes.views import OptionReveal, QuestionCard, Reveal, RoundView
+from quizzes.views import QuestionCard, Reveal, RoundView
 
 from .answer import entry_button
 from .layout import GAP, RULE, Button, button, counted, layout, plain, relative
 
 CLOCKS = {"exam": "answer as exam material has it", "today": "answer for Azure today"}
+HOW = {"button": None, "menu": None, "order": "put the steps in order", "text": "type the answer"}
 
 
 def start_card(view: RoundView) -> ui.LayoutView:
@@ -32,36 +33,30 @@ def question_card(card: QuestionCard, *, note: str | None = None) -> ui.LayoutVi
     """
     private = card.round.private
     options = "\n".join(f"**{option.letter}**  {plain(option.text)}" for option in card.options)
-    state = [CLOCKS[card.clock]] if card.clock in CLOCKS else []
+    state = [text for text in (CLOCKS.get(card.clock), HOW[card.answering]) if text]
     if card.closes_at:
         state.append(f"closes {relative(card.closes_at)}")
         state.append(f"{card.answered} {'has' if card.answered == 1 else 'have'} answered")
-    clicked = PRIVATE_ANSWER if private else ANSWER
-    letters = [
-        button(option.letter, clicked(card.round.id, card.number, position), ButtonStyle.primary)
-        for position, option in enumerate(card.options)
-    ]
     host = [] if private else [button("Reveal now", REVEAL_NOW(card.round.id, card.number)), _stop_button(card.round)]
     return layout(
         note and f"-# {plain(note)}",
         f"### {_place(card)}",
         f"-# {' · '.join(state)}" if state else None,
         plain(card.stem),
-        GAP,
+        GAP if options else None,
         options,
-        rows=[letters, host],
+        rows=[_answer_buttons(card), host],
     )
 
 
 def reveal_card(reveal: Reveal, entry: Entry | None) -> ui.LayoutView:
-    """Return a closed question: the right answer first, then a line for each option, and what misled people.
+    """Return a closed question: the right answer first, then a line for each option (or step), and what misled people.
 
     Args:
         reveal: the closed question.
         entry: what explains it; None if nothing does.
     """
     card = reveal.card
-    lines = "\n".join(_option_line(option, show_count=bool(reveal.answered)) for option in reveal.options)
     misled = f"What misled people: *{plain(reveal.misled)}*" if reveal.misled and not card.round.private else None
     onward = "Show the result" if reveal.last else "Next question"
     rows = [[entry_button(entry)] if entry else []]
@@ -76,7 +71,7 @@ def reveal_card(reveal: Reveal, entry: Entry | None) -> ui.LayoutView:
         _private_verdict(reveal) if card.round.private else _group_verdict(reveal),
         f"-# {_place(card)}\n{plain(card.stem)}",
         GAP,
-        lines,
+        _option_lines(reveal),
         RULE,
         "\n".join(filter(None, [misled, plain(reveal.explanation)])),
         reveal.other_clock and plain(reveal.other_clock),
@@ -85,26 +80,51 @@ def reveal_card(reveal: Reveal, entry: Entry | None) -> ui.LayoutView:
     )
 
 
+def _answer_buttons(card: QuestionCard) -> list[Button]:
+    if card.answering != "button":
+        return [button("Answer", OPEN_FORM(card.round.id, card.number), ButtonStyle.primary)]
+    clicked = PRIVATE_ANSWER if card.round.private else ANSWER
+    return [
+        button(option.letter, clicked(card.round.id, card.number, position), ButtonStyle.primary)
+        for position, option in enumerate(card.options)
+    ]
+
+
 def _stop_button(view: RoundView) -> Button:
     return button("Stop the round", STOP(view.id))
 
 
 def _place(card: QuestionCard) -> str:
-    return f"Question {card.number} of {card.round.length} · {plain(card.round.title)}"
+    stage = f" · part {card.stage[0]} of {card.stage[1]}" if card.stage else ""
+    return f"Question {card.number} of {card.round.length} · {plain(card.round.title)}{stage}"
 
 
 def _group_verdict(reveal: Reveal) -> str:
     how_many = f"{reveal.right_count} of {reveal.answered} right" if reveal.answered else "nobody answered"
-    return f"### {reveal.right.letter}  {plain(reveal.right.text)} · {how_many}"
+    partly = f", {reveal.partly} in part" if reveal.partly else ""
+    return f"### {plain(reveal.right)} · {how_many}{partly}"
 
 
 def _private_verdict(reveal: Reveal) -> str:
-    if reveal.own == reveal.right.letter:
-        return f"### Right: {reveal.right.letter}  {plain(reveal.right.text)}"
-    return f"### Not {reveal.own}, but {reveal.right.letter}  {plain(reveal.right.text)}"
+    own = reveal.own
+    if own is None:
+        return f"### {plain(reveal.right)}"
+    if own.right:
+        return f"### Right: {plain(reveal.right)}"
+    if own.credit:
+        return f"### In part: {plain(own.given)} ({own.credit:.0%})\nRight is {plain(reveal.right)}"
+    return f"### Not {plain(own.given)}, but {plain(reveal.right)}"
 
 
-def _option_line(option: OptionReveal, *, show_count: bool) -> str:
-    count = f" ({option.count})" if show_count else ""
-    right = ", right" if option.right else ""
-    return f"**{option.letter}{right}**{count}  {plain(option.text)}: {plain(option.reason)}"
+def _option_lines(reveal: Reveal) -> str:
+    steps = reveal.card.answering == "order"
+    lines = []
+    for place, option in enumerate(reveal.options, start=1):
+        count = f" ({option.count})" if reveal.answered else ""
+        if steps:
+            head = f"{place}. **{option.letter}**"
+        else:
+            name = option.letter or ("Right" if option.right else "Often")
+            head = f"**{name}{', right' if option.right and option.letter else ''}**"
+        lines.append(f"{head}{count}  {plain(option.text)}: {plain(option.reason)}")
+    return "\n".join(lines)

@@ -8,12 +8,15 @@ from collections.abc import Callable
 import discord
 
 from bot.discord_ui.base_client import Interaction
-from bot.discord_ui.cards.layout import relative
+from bot.discord_ui.cards.answer_form import answer_form, read_form
+from bot.discord_ui.cards.layout import plain, relative
 from bot.discord_ui.cards.results import own_result_card
 from bot.discord_ui.cards.rounds import question_card, reveal_card, start_card
+from bot.discord_ui.custom_ids import SEND_FORM
 from bot.discord_ui.error_net import MissingPermissions, tell
+from bot.discord_ui.forms import Fields, send_form
 from quizzes.errors import AlreadyAnswered
-from quizzes.round_rows import NewRound
+from quizzes.round_rows import Given, NewRound
 from quizzes.views import QuestionCard
 
 NEEDED = {"view_channel": "View Channel", "send_messages": "Send Messages"}
@@ -48,22 +51,42 @@ def new_round(interaction: Interaction, topic: str, length: int) -> NewRound:
 
 async def answer(interaction: Interaction, round_id: int, number: int, position: int) -> None:
     """Store an answer in a channel's round, then confirm it privately without a hint."""
-    tutor = interaction.client.tutor
-    receipt = await asyncio.to_thread(
-        tutor.rounds.answer, round_id, number, position, interaction.user.id, tutor.clock()
-    )
-    closes = f" The reveal comes {relative(receipt.card.closes_at)}." if receipt.card.closes_at else ""
-    await tell(interaction, f"Your answer: {receipt.letter}  {receipt.text}.{closes}")
+    await _store(interaction, round_id, number, Given((position,)))
 
 
 async def answer_privately(interaction: Interaction, round_id: int, number: int, position: int) -> None:
     """Store an answer in a private round and show the reveal in place of the question."""
+    await _store_privately(interaction, round_id, number, Given((position,)))
+
+
+async def open_form(interaction: Interaction, round_id: int, number: int) -> None:
+    """Open the form in which a question is answered that takes more than one click."""
+    tutor = interaction.client.tutor
+    card = await asyncio.to_thread(tutor.rounds.card, round_id, number)
+    title, fields = answer_form(card)
+    await send_form(interaction, title, SEND_FORM(round_id, number), fields)
+
+
+async def answer_by_form(interaction: Interaction, round_id: int, number: int, fields: Fields) -> None:
+    """Store the answer that came with a form."""
+    card = await asyncio.to_thread(interaction.client.tutor.rounds.card, round_id, number)
+    given = read_form(card, fields)
+    store = _store_privately if card.round.private else _store
+    await store(interaction, round_id, number, given)
+
+
+async def _store(interaction: Interaction, round_id: int, number: int, given: Given) -> None:
+    tutor = interaction.client.tutor
+    receipt = await asyncio.to_thread(tutor.rounds.answer, round_id, number, given, interaction.user.id, tutor.clock())
+    closes = f" The reveal comes {relative(receipt.card.closes_at)}." if receipt.card.closes_at else ""
+    await tell(interaction, f"Your answer: {plain(receipt.given)}.{closes}")
+
+
+async def _store_privately(interaction: Interaction, round_id: int, number: int, given: Given) -> None:
     tutor = interaction.client.tutor
     learner = interaction.user.id
     try:
-        reveal = await asyncio.to_thread(
-            tutor.rounds.answer_private, round_id, number, position, learner, tutor.clock()
-        )
+        reveal = await asyncio.to_thread(tutor.rounds.answer_private, round_id, number, given, learner, tutor.clock())
     except AlreadyAnswered:  # the reveal of the first click got lost on its way; the round must not end there
         reveal = await asyncio.to_thread(tutor.rounds.reveal, round_id, number, learner)
     entry = tutor.knowledge.entries.get(reveal.entry_id or "")

@@ -16,11 +16,13 @@ from bot.discord_ui.custom_ids import ENTRY
 from bot.discord_ui.limits import LimitExceeded, check_components, check_content, shortened
 from knowledge.loader import Knowledge, load_knowledge
 from quizzes.bank import Bank, load_bank
-from quizzes.questions import LETTERS, Question
+from quizzes.kinds import answering, shown, to_choose
+from quizzes.questions import LETTERS, MAX_OPTION, MAX_TYPED, Question
 from quizzes.views import (
     Missed,
     OptionReveal,
     OptionView,
+    OwnAnswer,
     OwnResult,
     QuestionCard,
     Reveal,
@@ -115,7 +117,10 @@ def views_of(question: Question, bank: Bank) -> tuple[QuestionCard, Reveal]:
         question.stem,
         question.clock,
         question.difficulty,
-        options,
+        answering(question),
+        to_choose(question),
+        question.scenario[1:] if question.scenario else None,
+        () if question.kind == "typed" else options,
         NOW,
         99999,
         LONG_ID,
@@ -125,11 +130,13 @@ def views_of(question: Question, bank: Bank) -> tuple[QuestionCard, Reveal]:
     revealed = tuple(
         OptionReveal(LETTERS[i], o.text, o.right, o.reason, beliefs[i], 99999) for i, o in enumerate(question.options)
     )
-    right = next(option for option in revealed if option.right)
+    right = shown(question, question.rights, range(len(options)))
+    own = OwnAnswer("W" * MAX_TYPED, False, 0.5)
     longest = max((m.name for m in bank.misconceptions.values()), key=len)
     reveal = Reveal(
-        card, revealed, right, 99999, 99999, question.explanation, question.other_clock, longest, "x", NOW, False, "A"
-    )
+        card, revealed, right, 99999, 99999, 9999, question.explanation, question.other_clock, longest, "x", NOW, False,
+        own,
+    )  # fmt: skip
     return card, reveal
 
 
@@ -147,5 +154,6 @@ def test_results_of_the_largest_round_fit(knowledge: Knowledge, bank: Bank) -> N
     standings = tuple(Standing(1, LONG_ID + i, 20, 20) for i in range(500))
     names = sorted((m.name for m in bank.misconceptions.values()), key=len)[-3:]
     result_card(RoundResult(card.round, 20, standings, (20, question.stem), tuple((name, 9999) for name in names), "k"))
-    missed = Missed(20, question.stem, card.options[0], card.options[1], names[-1], next(iter(knowledge.entries)))
-    own_result_card(OwnResult(card.round, 0, 20, 20, (missed,) * 20), knowledge.entries)
+    own = OwnAnswer("W" * MAX_TYPED, False, 0.5)
+    missed = Missed(20, question.stem, own, "W" * MAX_OPTION, names[-1], next(iter(knowledge.entries)))
+    own_result_card(OwnResult(card.round, 0, 9, 20, 20, (missed,) * 20), knowledge.entries)

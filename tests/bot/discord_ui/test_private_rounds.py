@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from quizzes.round_rows import Given
 from tests.bot.world import Scene
 
 
@@ -25,7 +26,7 @@ async def test_a_private_round_is_played_in_one_message_to_its_result(scene: Sce
     assert scene.text(card).startswith("Not ")
     await scene.click(scene.ana, card, "pnext")
     assert "1 of 2 right" in scene.text(card)
-    assert "The belief behind your choice:" in scene.text(card)
+    assert "The belief behind your answer:" in scene.text(card)
     assert "Another round" in scene.text(card)
     assert scene.channel.last_message is None or scene.channel.last_message.author != scene.ana
 
@@ -90,7 +91,7 @@ async def test_the_score_names_what_to_work_on_and_opens_its_entry(scene: Scene)
 
 async def test_a_reveal_that_got_lost_on_its_way_comes_with_the_next_click(scene: Scene) -> None:
     card = await begin(scene)
-    scene.tutor.rounds.answer_private(1, 1, 0, scene.ana.id, scene.clock())
+    scene.tutor.rounds.answer_private(1, 1, Given((0,)), scene.ana.id, scene.clock())
     await scene.click(scene.ana, card, "panswer", 1)
     assert "Next question" in scene.text(card)
     await scene.click(scene.ana, card, "pnext")

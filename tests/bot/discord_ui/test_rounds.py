@@ -73,7 +73,7 @@ async def test_a_second_answer_is_refused_and_the_first_stands(scene: Scene) -> 
     await answer(scene, scene.bo, 1, right=True)
     again = (await answer(scene, scene.bo, 1, right=False)).response  # type: ignore[attr-defined]  # a click's result
     assert again.ephemeral
-    assert again.content.startswith("You already chose")
+    assert again.content.startswith("You already answered")
     assert scene.tutor.rounds.reveal(1, 1).right_count == 1
 
 
@@ -150,7 +150,7 @@ async def test_show_mine_tells_what_to_review(scene: Scene) -> None:
     assert own is not None
     assert own.ephemeral
     assert "0 of 1 right" in scene.text(own)
-    assert "The belief behind your choice:" in scene.text(own)
+    assert "The belief behind your answer:" in scene.text(own)
     watched = (await scene.click(scene.chris, scene.last, "mine")).response
     assert watched is not None
     assert "1 not answered" in scene.text(watched)
@@ -237,4 +237,4 @@ async def test_a_tap_after_the_close_tells_who_answered_in_time_that_it_counts(s
     await answer(scene, scene.bo, 1, right=True)
     scene.clock.advance(121)
     again = (await answer(scene, scene.bo, 1, right=False)).response  # type: ignore[attr-defined]  # a click's result
-    assert again.content.startswith("You already chose")
+    assert again.content.startswith("You already answered")
