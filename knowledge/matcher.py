@@ -62,12 +62,15 @@ class Decision:
         choices: for "choices" the 2-3 best, for "unknown" up to 3 nearest topics (none if
             the question does not speak of the subject), for "answer" none.
         confidence: 0-1, chance that the best entry answers the question.
+        meant: the question as it was understood: as typed, or completed by the one before. It can be handed in as
+            `after` of the next question.
     """
 
     outcome: Outcome
     entry: Entry | None
     choices: tuple[Match, ...]
     confidence: float
+    meant: str = ""
 
 
 class Engine:
@@ -131,13 +134,13 @@ class Matcher:
         """Decide about `question`; a follow-up takes from `after`, the learner's previous question, what it lacks."""
         reading = self._engine.read(question)
         if after and is_follow_up(reading.terms, self._engine.lexicon):
-            before = self._engine.read(after)
-            reading = self._engine.reader.meaning(completed(reading.terms, before.terms, self._engine.lexicon))
+            question = completed(reading, self._engine.read(after), self._engine.lexicon)
+            reading = self._engine.read(question)
         broad = self._is_broad(reading.terms)
         judgement = self._engine.judge(reading, MANY_CANDIDATES if broad else CANDIDATES)
         if judgement.confidence < ANSWER_FROM:
             judgement = max([judgement, *self._parts(question, reading)], key=lambda one: one.confidence)
-        return self._decide(judgement, reading, broad)
+        return replace(self._decide(judgement, reading, broad), meant=question)
 
     def suggest(self, typed: str, limit: int = 25) -> tuple[Entry, ...]:
         """Return at most `limit` entries for a partly typed question, the best first.

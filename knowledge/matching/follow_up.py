@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from .common_words import CHATTER, EVERYDAY, FUNCTION_WORDS
 from .lexicon import Lexicon
+from .reading import Reading
 
 OPENERS = frozenset(
     {"and", "or", "but", "so", "then", "also", "same", "why", "what about", "how about", "ok and", "und", "en"}
@@ -32,6 +33,7 @@ BACKWARD = frozenset(
         "other",
     }
 )
+JOINING = OPENERS - {"why"} | BACKWARD | {"for", "about"}  # words that only tie a follow-up to the question before
 FEW = 3  # telling words up to which a question that points backward is incomplete
 
 
@@ -51,8 +53,17 @@ def is_follow_up(terms: Sequence[str], lexicon: Lexicon) -> bool:
     return bool(named) and len(named) == len(telling) and len(telling) <= FEW and len(terms) <= 2 * FEW
 
 
-def completed(terms: Sequence[str], before: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """Return the previous question's terms, with what the follow-up names in place of what it replaces."""
-    replaced = {kind for term in terms for kind in lexicon.classes_of(term)}
-    kept = [term for term in before if replaced.isdisjoint(lexicon.classes_of(term))]
-    return kept + [term for term in terms if term not in OPENERS and term not in BACKWARD and term not in kept]
+def completed(reading: Reading, before: Reading, lexicon: Lexicon) -> str:
+    """Return the previous question's words, with what the follow-up names in place of what it replaces."""
+    replaced = {kind for term in reading.terms for kind in lexicon.classes_of(term)}
+    kept = {
+        term: typed
+        for term, typed in zip(before.terms, before.typed, strict=True)
+        if replaced.isdisjoint(lexicon.classes_of(term))
+    }
+    added = [
+        typed
+        for term, typed in zip(reading.terms, reading.typed, strict=True)
+        if term not in JOINING and term not in kept
+    ]
+    return " ".join([*kept.values(), *added])
