@@ -142,6 +142,10 @@ class Matcher:
             judgement = max([judgement, *self._parts(question, reading)], key=lambda one: one.confidence)
         return replace(self._decide(judgement, reading, broad), meant=question)
 
+    def read(self, text: str) -> Reading:
+        """Return how a text is understood."""
+        return self._engine.read(text)
+
     def suggest(self, typed: str, limit: int = 25) -> tuple[Entry, ...]:
         """Return at most `limit` entries for a partly typed question, the best first.
 
