@@ -11,8 +11,10 @@ from knowledge.loader import Knowledge, load_knowledge
 from knowledge.matcher import Matcher
 from quizzes.bank import Bank, load_bank
 from quizzes.database import Database
+from quizzes.feedback import Feedback
 from quizzes.rounds import Rounds
 from quizzes.scores import Scores
+from quizzes.servers import Servers
 
 Clock = Callable[[], dt.datetime]
 
@@ -37,6 +39,8 @@ class Tutor:
         database: owner of transactions.
         rounds: the use cases of a round.
         scores: what learners have reached.
+        feedback: what learners let us know about answers.
+        servers: what servers have set.
         clock: returns the present moment, aware, in UTC.
         rng: source of chance.
     """
@@ -47,6 +51,8 @@ class Tutor:
     database: Database
     rounds: Rounds
     scores: Scores
+    feedback: Feedback
+    servers: Servers
     clock: Clock
     rng: random.Random
 
@@ -71,6 +77,8 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
         database=database,
         rounds=Rounds(database, bank, knowledge),
         scores=Scores(database, bank, knowledge),
+        feedback=Feedback(database),
+        servers=Servers(database),
         clock=clock,
         rng=rng,
     )

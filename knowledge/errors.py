@@ -43,3 +43,11 @@ class ContentError(KnowledgeError):
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = tuple(sorted(faults))
         super().__init__(f"{len(self.faults)} fault(s) in the content, first: {self.faults[0]}")
+
+
+class CannotCompare(KnowledgeError):
+    """These subjects can't be set side by side; the text says why, in a sentence for a learner."""
+
+
+class NoSuchStep(KnowledgeError):
+    """The decision dialogue has no such state: it has changed since it was begun."""

@@ -19,7 +19,12 @@ from .facts import Fact, Source
 from .fault_wording import Wording
 
 SHIPPED = Path(__file__).parent / "data"
-VOCABULARY_FILES = frozenset({"vocabulary.yaml", "synonyms.yaml", "entities.yaml", "starters.yaml"})  # not entries
+# Files beside the entries that hold none.
+VOCABULARY_FILES = frozenset({"vocabulary.yaml", "synonyms.yaml", "entities.yaml", "starters.yaml", "beyond.yaml"}) | {
+    "small_talk.yaml",
+    "comparison.yaml",
+    "advice.yaml",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from .errors import ContentError, Fault
 from .loader import SHIPPED, Knowledge
 from .matching.common_words import CHATTER, EVERYDAY, FUNCTION_WORDS
 from .matching.evidence import Candidate, Evidence
-from .matching.follow_up import completed, is_follow_up
+from .matching.follow_up import completions, is_follow_up
 from .matching.guard import Guard
 from .matching.index import Index
 from .matching.judgement import Judgement, judge
@@ -39,6 +39,7 @@ BROAD_UNTIL = 0.4  # weight, in rarest terms, of bare keywords that may ask anyt
 SPEAKS_OF_SUBJECT = 0.2  # anchor from which one sentence of a longer question is looked at by itself
 FEW_SUGGESTIONS = 8  # found by their words, from which nothing is added to what a typed question may mean
 MANY_CANDIDATES = 100  # the same for bare keywords, of which many entries are equally likely
+SURER_BY = 0.1  # confidence by which a less likely completion of a follow-up must be ahead of the likeliest
 CANDIDATES = 20  # entries that are looked at closely; the right one is among them in 96 of 100 questions
 
 _COMMON_WORDS = CHATTER | EVERYDAY | FUNCTION_WORDS
@@ -62,12 +63,15 @@ class Decision:
         choices: for "choices" the 2-3 best, for "unknown" up to 3 nearest topics (none if
             the question does not speak of the subject), for "answer" none.
         confidence: 0-1, chance that the best entry answers the question.
+        meant: the question as it was understood: as typed, or completed by the one before. It can be handed in as
+            `after` of the next question.
     """
 
     outcome: Outcome
     entry: Entry | None
     choices: tuple[Match, ...]
     confidence: float
+    meant: str = ""
 
 
 class Engine:
@@ -129,15 +133,26 @@ class Matcher:
 
     def ask(self, question: str, after: str | None = None) -> Decision:
         """Decide about `question`; a follow-up takes from `after`, the learner's previous question, what it lacks."""
+        question = self._completed(question, after) if after else question
         reading = self._engine.read(question)
-        if after and is_follow_up(reading.terms, self._engine.lexicon):
-            before = self._engine.read(after)
-            reading = self._engine.reader.meaning(completed(reading.terms, before.terms, self._engine.lexicon))
         broad = self._is_broad(reading.terms)
         judgement = self._engine.judge(reading, MANY_CANDIDATES if broad else CANDIDATES)
         if judgement.confidence < ANSWER_FROM:
             judgement = max([judgement, *self._parts(question, reading)], key=lambda one: one.confidence)
-        return self._decide(judgement, reading, broad)
+        return replace(self._decide(judgement, reading, broad), meant=question)
+
+    def read(self, text: str) -> Reading:
+        """Return how a text is understood."""
+        return self._engine.read(text)
+
+    def _completed(self, question: str, after: str) -> str:
+        """Return a question with what it takes from the one before: of the ways to complete it, the surest."""
+        reading = self._engine.read(question)
+        if not is_follow_up(reading.terms, self._engine.lexicon):
+            return question
+        texts = completions(reading, self._engine.read(after), self._engine.lexicon)
+        sure = [self._engine.judge_text(text).confidence - SURER_BY * rank for rank, text in enumerate(texts)]
+        return texts[sure.index(max(sure))]
 
     def suggest(self, typed: str, limit: int = 25) -> tuple[Entry, ...]:
         """Return at most `limit` entries for a partly typed question, the best first.

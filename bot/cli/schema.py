@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, TypeAdapter
 
+from knowledge.beyond import Beyond
 from knowledge.entries import Entry
 from knowledge.facts import Fact
 from knowledge.loader import SHIPPED as SHIPPED_KNOWLEDGE
@@ -18,6 +19,7 @@ from quizzes.questions import Misconception, Question
 SCHEMAS: Mapping[Path, type[BaseModel]] = {
     SHIPPED_KNOWLEDGE / "schema" / "facts.schema.json": Fact,
     SHIPPED_KNOWLEDGE / "schema" / "entries.schema.json": Entry,
+    SHIPPED_KNOWLEDGE / "schema" / "beyond.schema.json": Beyond,
     SHIPPED_QUIZZES / "schema" / "questions.schema.json": Question,
     SHIPPED_QUIZZES / "schema" / "misconceptions.schema.json": Misconception,
 }

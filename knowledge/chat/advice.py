@@ -23,6 +23,7 @@ class Recommendation:
         text: why, from the constraints given.
         facts: ids of the facts that carry it.
         entry: id of the entry to read on; None if there is none.
+        exam: what exam material would say; None where it says the same or nothing.
     """
 
     subject: str | None
@@ -30,6 +31,7 @@ class Recommendation:
     text: str
     facts: tuple[str, ...]
     entry: str | None
+    exam: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class AdviceStep:
     """One state of the dialogue: either a question with its choices, or a recommendation.
 
     Attributes:
-        path: the choices so far, one character each; empty at the start. It names the state, so that a button can carry it.
+        path: the choices so far, one character each; empty at the start. It names the state, for a button to carry.
         given: (question, choice) pairs so far, in order.
         question: what to ask next; None at the end.
         choices: the ways to answer it; none at the end.

@@ -10,7 +10,7 @@ from knowledge.entries import Entry
 from .advice import AdviceStep
 from .comparison import Comparison
 
-Focus = Literal["whole", "detail", "sources"]
+Focus = Literal["whole", "detail", "sources", "clocks"]  # clocks: exam material against Azure today
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Answered:
     Attributes:
         entry: the answer.
         also: what answers the other part of a compound question; None if one thing was asked.
-        focus: what to show first: the whole, or the part that a follow-up asked for ("why?", "source?").
+        focus: what to show first: the whole, or the part that a follow-up asked for ("why?", "source?", "exam?").
         comparison: the subjects that the question sets side by side; None if it names no two.
         advises: whether the decision dialogue ("Help me choose") should be offered.
     """

@@ -1,58 +1,133 @@
-"""Follow-ups: what a short question lacks is taken from the learner's previous one."""
+"""Follow-ups and corrections: what a short question lacks is taken from the learner's previous one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from .common_words import CHATTER, EVERYDAY, FUNCTION_WORDS
 from .lexicon import Lexicon
+from .normalise import clean, stem, words
+from .reading import Reading
 
-OPENERS = frozenset(
-    {"and", "or", "but", "so", "then", "also", "same", "why", "what about", "how about", "ok and", "und", "en"}
-)
-BACKWARD = frozenset(
-    {
-        "that",
-        "it",
-        "this",
-        "those",
-        "these",
-        "them",
-        "they",
-        "he",
-        "she",
-        "there",
-        "same",
-        "also",
-        "its",
-        "their",
-        "too",
-        "one",
-        "ones",
-        "other",
-    }
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words(clean(text)))
+
+
+OPENERS = _stems("and or but so then also same why und en et y")
+BACKWARD = _stems("that it this those these them they he she there same also its their too one ones other")
+THERE = stem("there")
+EXISTING = _stems("is are was were isnt arent be")  # before "there", which then points at nothing
+JOINING = OPENERS - {"why"} | BACKWARD | _stems("for about")  # words that only tie a follow-up to the question before
+BARE = JOINING | _stems(
+    "the a an in on at with of to by from what how now again ok okay hey please pls und fur im bei pour"
 )
 FEW = 3  # telling words up to which a question that points backward is incomplete
+
+DENYING = _stems("not dont didnt isnt nicht kein keine pas niet geen")  # "no" denies what went before, not what follows
+DENYING_PAIRS = (("instead", "of"), ("rather", "than"))
+SIGNS = _stems("no nope nah nein non nee not sorry oops wait wrong actually rather instead meant mean")
+STATING = _stems("meant mean ask asked asking talk talking said speaking")  # in "I was asking about …"
+FRAMING = (
+    SIGNS | STATING | _stems("i im was am but about did do dont didnt oh sorry please about of regarding for only just")
+)
+
+_UNTELLING = FUNCTION_WORDS | CHATTER | EVERYDAY
 
 
 def is_follow_up(terms: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether a question, as terms, is incomplete without the one before it.
 
-    It is if it opens like a continuation or points backward and has few telling words of its own, or if all it names
-    are values of entity classes ("for premium?").
+    It is if it opens like a continuation or points backward and has few telling words of its own, if all it names are
+    values of entity classes ("for premium?"), or if it corrects the question before ("no, I meant standard").
     """
+    while terms and terms[0] in CHATTER and terms[0] not in SIGNS:  # "ok and for premium"
+        terms = terms[1:]
     if not terms:
         return False
-    telling = [term for term in terms if term not in FUNCTION_WORDS | CHATTER | EVERYDAY]
+    telling = _telling(terms)
     named = [term for term in telling if lexicon.classes_of(term)]
-    opens = terms[0] in OPENERS or " ".join(terms[:2]) in OPENERS
-    if opens or not BACKWARD.isdisjoint(terms):
+    if is_correction(terms, lexicon):
+        return True
+    opens = terms[0] in OPENERS or " ".join(terms[:2]) in ("what about", "how about")
+    if opens or _points_backward(terms):
         return len(telling) - len(named) <= FEW
-    return bool(named) and len(named) == len(telling) and len(telling) <= FEW and len(terms) <= 2 * FEW
+    return bool(named) and len(named) <= FEW and all(term in BARE or term in named for term in terms)
 
 
-def completed(terms: Sequence[str], before: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """Return the previous question's terms, with what the follow-up names in place of what it replaces."""
-    replaced = {kind for term in terms for kind in lexicon.classes_of(term)}
-    kept = [term for term in before if replaced.isdisjoint(lexicon.classes_of(term))]
-    return kept + [term for term in terms if term not in OPENERS and term not in BACKWARD and term not in kept]
+def is_correction(terms: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a text, as terms, says that something else was meant: "not the vault, the HSM", "I meant secrets".
+
+    Beside the words that say so it may hold only values of entity classes, or, after "I meant", a few other words.
+    """
+    signs = SIGNS.intersection(terms) or (STATING.intersection(terms) and terms[0] in ("i", "im"))
+    if not signs:
+        return False
+    rest = [term for term in terms if term not in FRAMING and term not in BARE]
+    named = [term for term in rest if lexicon.classes_of(term)]
+    if STATING.isdisjoint(terms):
+        return bool(named) and len(named) == len(rest)
+    return bool(rest) and terms[0] in FRAMING and len(_telling(rest)) - len(named) <= FEW
+
+
+def completions(reading: Reading, before: Reading, lexicon: Lexicon) -> list[str]:
+    """Return the questions that a follow-up may stand for, the likeliest first.
+
+    First comes the previous question with what the follow-up names in place of what it replaces. A follow-up that asks
+    something by itself may keep only what the previous question was about ("and what does it cost?"), or nothing of it.
+    """
+    if is_correction(reading.terms, lexicon):
+        return [_corrected(reading, before, lexicon)]
+    replaced = _classes(reading.terms, lexicon)
+    kept = _pairs(before, lambda term: replaced.isdisjoint(lexicon.classes_of(term)))
+    added = _pairs(reading, lambda term: term not in JOINING and term not in kept)
+    found = [_joined(kept, added)]
+    if any(not lexicon.classes_of(term) for term in _telling(reading.terms)):
+        about = {term: typed for term, typed in kept.items() if lexicon.classes_of(term)}
+        own = _pairs(reading, lambda term: term not in OPENERS)
+        found += [_joined(own, about), _joined(own)]
+    return list(dict.fromkeys(found))
+
+
+def _corrected(reading: Reading, before: Reading, lexicon: Lexicon) -> str:
+    """Return the previous question with what is meant in place of what was, and without what is denied."""
+    denied = _denied(reading.terms, lexicon)
+    meant = _pairs(reading, lambda term: term not in FRAMING and term not in BARE and term not in denied)
+    replaced = _classes([*meant, *denied], lexicon)
+    kept = _pairs(before, lambda term: term not in denied and replaced.isdisjoint(lexicon.classes_of(term)))
+    return _joined(kept, meant)
+
+
+def _denied(terms: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
+    """Return the values after "not", "instead of" or "rather than"; none if that would leave nothing that is meant."""
+    named, denied, denying = set[str](), set[str](), False
+    for last, term in pairwise(("", *terms)):
+        if term in DENYING or (last, term) in DENYING_PAIRS:
+            denying = True
+        elif lexicon.classes_of(term):
+            named.add(term)
+            denied |= {term} if denying else set()
+            denying = False
+    return frozenset(denied) if denied != named else frozenset()
+
+
+def _points_backward(terms: Sequence[str]) -> bool:
+    return any(term in BACKWARD and not (term == THERE and last in EXISTING) for last, term in pairwise(("", *terms)))
+
+
+def _telling(terms: Iterable[str]) -> list[str]:
+    return [term for term in terms if term not in _UNTELLING]
+
+
+def _classes(terms: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(kind for term in terms for kind in lexicon.classes_of(term))
+
+
+def _pairs(reading: Reading, wanted: Callable[[str], bool]) -> dict[str, str]:
+    """Return the wanted terms of a reading with the words they were read from."""
+    return {term: typed for term, typed in zip(reading.terms, reading.typed, strict=True) if wanted(term)}
+
+
+def _joined(*parts: dict[str, str]) -> str:
+    return " ".join(typed for part in parts for typed in part.values())

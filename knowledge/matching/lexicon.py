@@ -98,17 +98,20 @@ class Lexicon:
 
     def replace(self, stems: Sequence[str]) -> list[str]:
         """Return `stems` with every known form, the longest first, replaced by its term."""
-        found: list[str] = []
+        return [term for term, _ in self.spans(stems)]
+
+    def spans(self, stems: Sequence[str]) -> list[tuple[str, int]]:
+        """Return the terms that `stems` are replaced by, each with the number of stems it stands for."""
+        found: list[tuple[str, int]] = []
         at = 0
         while at < len(stems):
             for form, term in self.phrases.get(stems[at], ()):
                 if len(form) == 1 or tuple(stems[at : at + len(form)]) == form:
-                    found.append(term)
-                    at += len(form)
+                    found.append((term, len(form)))
                     break
             else:
-                found.append(stems[at])
-                at += 1
+                found.append((stems[at], 1))
+            at += found[-1][1]
         return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from knowledge.entries import Entry
 from knowledge.loader import Knowledge
@@ -29,12 +30,14 @@ class Reading:
         near: term -> what is near to it.
         named: terms whose entity values an answer must respect; if empty, `terms`.
         question: every term that may be meant -> how surely, 0-1: the terms themselves and what is near to them.
+        typed: for each term the word or words it was read from, errors mended.
     """
 
     terms: tuple[str, ...]
     question: Mapping[str, float]
     near: Mapping[str, Mapping[str, float]]
     named: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
 
 
 class Reader:
@@ -50,15 +53,17 @@ class Reader:
 
     def read(self, text: str) -> Reading:
         """Return how `text` is understood."""
-        stems: list[str] = []
+        typed: list[str] = []
         mended: set[str] = set()
         for word in words(clean(text)):
             meant = self._speller.mend(word)
-            stems.extend(stem(part) for part in meant)
+            typed.extend(meant)
             if meant != (word,):
                 mended.update(stem(part) for part in meant)
-        terms = self._lexicon.replace(stems)
-        return self.meaning(terms, mended)
+        spans = self._lexicon.spans([stem(word) for word in typed])
+        ends = list(accumulate(length for _, length in spans))
+        parts = [" ".join(typed[end - length : end]) for (_, length), end in zip(spans, ends, strict=True)]
+        return replace(self.meaning([term for term, _ in spans], mended), typed=tuple(parts))
 
     def mend(self, word: str) -> tuple[str, ...]:
         """Return the word(s) meant by one that may be mistyped; itself if it is known."""

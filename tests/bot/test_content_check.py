@@ -45,6 +45,10 @@ def replace(name: str, old: str, new: str) -> Break:
         (write("entries/extra.yaml", b"\xff\xfe"), "The file is not UTF-8"),
         (write("synonyms.yaml", "[1, 2"), "not valid YAML"),
         (write("starters.yaml", "- no-such-entry\n"), "There is no entry of this name."),
+        (
+            replace("beyond.yaml", "nearest: [", "nearest: [no-such-entry, "),
+            "names `no-such-entry`, which is no entry.",
+        ),
     ],
 )
 def test_broken_knowledge_is_named(

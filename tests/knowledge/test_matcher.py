@@ -93,6 +93,18 @@ def test_a_follow_up_takes_what_it_lacks_from_the_question_before(
     assert decision.entry.id == entry
 
 
+def test_a_chain_of_follow_ups_keeps_what_was_asked_first(matcher: Matcher) -> None:
+    first = matcher.ask("what fips level does premium have", after=None)
+    second = matcher.ask("and for mhsm?", after=first.meant)
+    third = matcher.ask("and standard?", after=second.meant)
+
+    assert first.meant == "what fips level does premium have"
+    assert second.meant.split() == ["what", "fips", "level", "does", "have", "mhsm"]
+    assert third.entry is not None
+    assert third.entry.id == "fips-standard"
+    assert matcher.ask(second.meant).entry == second.entry
+
+
 def test_a_complete_question_is_not_changed_by_the_one_before(matcher: Matcher) -> None:
     question = "what is the security domain of a managed hsm"
 
@@ -221,7 +233,7 @@ def test_a_pack_without_synonyms_entities_or_facts_is_answered_and_declined(pack
 def test_a_single_entry_and_no_entry_at_all_are_no_errors(pack: Pack) -> None:
     coherent(pack({"only": ["the only question there is"]}).ask("the only question there is"))
     empty = Matcher(Knowledge(folder=Path("nowhere"), entries={}, facts={}, places={}))
-    assert empty.ask("anything") == Decision("unknown", None, (), 0.0)
+    assert empty.ask("anything") == Decision("unknown", None, (), 0.0, meant="anything")
     assert empty.suggest("") == ()
 
 

@@ -1,0 +1,155 @@
+"""Decides what the tutor says to a question, by itself or after another one: the one interface of every front end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.entries import Entry
+from knowledge.errors import ContentError, Fault
+from knowledge.loader import Knowledge
+from knowledge.matcher import Decision, Matcher
+
+from .advice import AdviceStep
+from .advice_rules import read_advice
+from .advising import Advisor
+from .comparing import Asked, Comparer, read_comparison
+from .comparison import Comparison
+from .phrases import Phrasebook
+from .replies import Advised, Answer, Answered, Compared, Offered, Reply, Said, Turn, Unknown
+from .small_talk import read_small_talk
+
+CERTAIN = 1.0  # confidence in what is decided by rules: courtesies, comparisons by name, the dialogue
+
+
+def chat_faults(knowledge: Knowledge, faults: list[Fault]) -> None:
+    """Add to `faults` what is wrong with a folder's small talk, table of comparison and decision dialogue."""
+    read_small_talk(knowledge.folder, faults)
+    read_comparison(knowledge, faults)
+    read_advice(knowledge, faults)
+
+
+class Chat:
+    """Answers questions, follow-ups, corrections, comparisons, calls for advice and courtesies.
+
+    Immutable after construction, without I/O, clock or chance: what was asked before is handed in.
+
+    Args:
+        knowledge: what is known; its folder may hold `small_talk.yaml`, `comparison.yaml` and `advice.yaml`.
+        matcher: finds entries in it.
+
+    Raises:
+        ContentError: with all faults of these three files.
+    """
+
+    def __init__(self, knowledge: Knowledge, matcher: Matcher) -> None:
+        faults: list[Fault] = []
+        self._knowledge, self._matcher = knowledge, matcher
+        self._talk = read_small_talk(knowledge.folder, faults)
+        self._comparer = Comparer(read_comparison(knowledge, faults), lambda text: matcher.read(text).terms)
+        advice = read_advice(knowledge, faults)
+        if faults:
+            raise ContentError(faults)
+        self._advisor = Advisor(advice)
+        self._opened_by = frozenset(advice.opened_by if advice else ())
+        self._advice = Phrasebook({"advice": advice.asked_by}, advice.fillers) if advice else Phrasebook({})
+
+    @property
+    def subjects(self) -> tuple[tuple[str, str], ...]:
+        """(id, name) of what can be compared."""
+        return self._comparer.subjects
+
+    @property
+    def aspects(self) -> tuple[tuple[str, str], ...]:
+        """(id, name) of the aspects in which it can be compared."""
+        return self._comparer.aspects
+
+    def compare(self, subjects: Sequence[str], aspect: str | None = None) -> Comparison:
+        """Return two or three subjects side by side, in one aspect, or (None) in the most telling ones.
+
+        Raises:
+            CannotCompare: if something is unknown, or if it is not two or three different subjects.
+        """
+        return self._comparer.compare(subjects, (aspect,) if aspect else ())
+
+    def advise(self, path: str = "") -> AdviceStep:
+        """Return the state of the decision dialogue after the choices of `path`; an empty path opens it.
+
+        Raises:
+            NoSuchStep: if the dialogue has no such state, or if there is no dialogue.
+        """
+        return self._advisor.step(path)
+
+    def reply(self, question: str, before: Turn | None = None) -> Reply:
+        """Return what to say to `question`.
+
+        Args:
+            question: as typed.
+            before: what the learner asked before, from that reply; None if nothing, or if it is forgotten.
+        """
+        said = self._talk.reply(question)
+        if said:
+            return Reply(Said(said), before, CERTAIN)
+        asked = self._talk.question(question)
+        return (before and self._aside(asked, before)) or self._answer(asked, before)
+
+    def _aside(self, question: str, before: Turn) -> Reply | None:
+        """Return another side of the last answer, if that is all that is asked for."""
+        focus = self._talk.aside(question)
+        entry = self._last(before) if focus else None
+        if focus is None or entry is None:
+            return None
+        answered = Answered(entry, focus=focus, advises=entry.id in self._opened_by)
+        return Reply(answered, replace(before, entry=entry.id), CERTAIN)
+
+    def _last(self, before: Turn) -> Entry | None:
+        """Return the entry that answered the question before; None if none did."""
+        known = self._knowledge.entries.get(before.entry) if before.entry else None
+        return known or self._matcher.ask(before.question).entry
+
+    def _answer(self, question: str, before: Turn | None) -> Reply:
+        choosing = not self._advisor.silent and bool(self._advice.meanings(question))
+        if choosing:
+            before = None  # "which one" asks for advice here, not for one of two things named before
+        elif before:
+            question = self._named(question, before)
+        decision = self._matcher.ask(question, before.question if before else None)
+        asked = self._compared(question, decision, before)
+        comparison = self._comparer.compare(asked.subjects, asked.aspects) if asked else None
+        answer = self._chosen(decision, comparison, choosing=choosing)
+        if asked and isinstance(answer, Compared):
+            return Reply(answer, Turn(self._comparer.worded(asked)), CERTAIN)
+        entry = answer.entry.id if isinstance(answer, Answered) else None
+        return Reply(answer, Turn(decision.meant, entry), CERTAIN if choosing and not entry else decision.confidence)
+
+    def _chosen(self, decision: Decision, comparison: Comparison | None, *, choosing: bool) -> Answer:
+        if decision.entry:
+            advises = decision.entry.id in self._opened_by
+            return Answered(decision.entry, comparison=comparison, advises=advises)
+        if comparison:
+            return Compared(comparison)
+        if choosing:
+            return Advised(self._advisor.step(""))
+        entries = tuple(match.entry for match in decision.choices)
+        return Offered(entries) if decision.outcome == "choices" else Unknown(entries)
+
+    def _named(self, question: str, before: Turn) -> str:
+        """Return a question with the name of "the other one" in its place, where that can be told."""
+        if not self._talk.asks_for_other(question):
+            return question
+        last = self._last(before)
+        titled = self._matcher.read(last.title).terms if last else ()
+        other = self._talk.other(self._matcher.read(before.question).terms, titled)
+        return f"and for {other}" if other else question
+
+    def _compared(self, question: str, decision: Decision, before: Turn | None) -> Asked | None:
+        """Return what is to be set side by side; None if the question asks for no comparison.
+
+        A subject named after a comparison joins it.
+        """
+        asked = self._comparer.asked(self._matcher.read(decision.meant).terms)
+        if before and not asked.compares and decision.meant != question:
+            last = self._comparer.asked(self._matcher.read(before.question).terms)
+            named = self._comparer.asked(self._matcher.read(question).terms)
+            asked = last.joined(named) if last.compares and named.subjects else asked
+        return asked if asked.compares else None
