@@ -57,6 +57,7 @@ async def test_an_answer_by_form_counts_in_the_channel(scene: Scene) -> None:
     for who, texts in ((scene.ana, RIGHT), (scene.bo, HALF)):
         form = await scene.click(who, scene.last, "form")
         told = await who.submit_modal(form, filled(scene, texts[kind(scene)]))
+        assert told.response is not None
         assert told.response.content.startswith("Your answer: ")
         assert told.response.ephemeral
     await scene.due(150)
@@ -79,4 +80,5 @@ async def test_a_second_form_is_told_what_stands(scene: Scene) -> None:
     forms = [await scene.click(scene.ana, scene.last, "form") for _ in range(2)]
     await scene.ana.submit_modal(forms[0], filled(scene, RIGHT[kind(scene)]))
     again = await scene.ana.submit_modal(forms[1], filled(scene, HALF[kind(scene)]))
+    assert again.response is not None
     assert again.response.content.startswith("You already answered: ")
