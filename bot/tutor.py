@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from knowledge.chat.chat import Chat
 from knowledge.loader import Knowledge, load_knowledge
 from knowledge.matcher import Matcher
 from quizzes.bank import Bank, load_bank
@@ -15,6 +16,8 @@ from quizzes.feedback import Feedback
 from quizzes.rounds import Rounds
 from quizzes.scores import Scores
 from quizzes.servers import Servers
+
+from .conversations import Conversations
 
 Clock = Callable[[], dt.datetime]
 
@@ -25,6 +28,7 @@ class Content:
 
     knowledge: Knowledge
     matcher: Matcher
+    chat: Chat
     bank: Bank
 
 
@@ -35,6 +39,8 @@ class Tutor:
     Attributes:
         knowledge: the entries and facts.
         matcher: finds the entry for a question.
+        chat: decides what to say to a question.
+        conversations: what each learner asked last.
         bank: the quiz questions.
         database: owner of transactions.
         rounds: the use cases of a round.
@@ -47,6 +53,8 @@ class Tutor:
 
     knowledge: Knowledge
     matcher: Matcher
+    chat: Chat
+    conversations: Conversations
     bank: Bank
     database: Database
     rounds: Rounds
@@ -64,7 +72,8 @@ def load_content() -> Content:
         ContentError: with every fault of the content.
     """
     knowledge = load_knowledge()
-    return Content(knowledge, Matcher(knowledge), load_bank(knowledge))
+    matcher = Matcher(knowledge)
+    return Content(knowledge, matcher, Chat(knowledge, matcher), load_bank(knowledge))
 
 
 def build_tutor(content: Content, database: Database, clock: Clock, rng: random.Random) -> Tutor:
@@ -73,6 +82,8 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
     return Tutor(
         knowledge=knowledge,
         matcher=content.matcher,
+        chat=content.chat,
+        conversations=Conversations(),
         bank=bank,
         database=database,
         rounds=Rounds(database, bank, knowledge),
