@@ -187,3 +187,30 @@ def test_registered_commands_are_remembered_by_application_and_scope(database: D
         assert stored_digest(session, HOST, 0) == "second"
         assert stored_digest(session, HOST, CHANNEL) == "of a server"
         assert stored_digest(session, HOST + 1, 0) is None
+
+
+def test_an_answer_from_before_the_kinds_of_question_keeps_its_option(empty_database: Database) -> None:
+    question = {"round_id": 1, "number": 1, "question_id": "q", "question_version": "v", "option_order": "2031"}
+    with empty_database.engine.begin() as connection:
+        schema.upgrade(connection, "0002")
+        connection.execute(
+            text("INSERT INTO round (id, channel_id, host_id, topic, length, private, state, started_at)"
+                 " VALUES (1, 2, 3, 'hsm', 1, false, 'finished', '2026-11-23')")
+        )  # fmt: skip
+        connection.execute(
+            text("INSERT INTO round_question (id, round_id, number, question_id, question_version, option_order)"
+                 " VALUES (1, :round_id, :number, :question_id, :question_version, :option_order)"), question
+        )  # fmt: skip
+        connection.execute(
+            text('INSERT INTO answer (round_question_id, learner_id, question_id, question_version, position, "option",'
+                 " \"right\", answered_at) VALUES (1, :learner, 'q', 'v', 0, :option, :right, '2026-11-23')"),
+            [{"learner": 7, "option": 2, "right": True}, {"learner": 8, "option": 0, "right": False}],
+        )  # fmt: skip
+    empty_database.upgrade()
+    with empty_database.engine.connect() as connection:
+        stored = connection.execute(text("SELECT learner_id, chosen, typed, credit FROM answer ORDER BY learner_id"))
+        assert [tuple(row) for row in stored] == [(7, "2", None, 1.0), (8, "0", None, 0.0)]
+    with empty_database.engine.begin() as connection:
+        schema.downgrade(connection, "0002")
+        stored = connection.execute(text('SELECT learner_id, "option" FROM answer ORDER BY learner_id'))
+        assert [tuple(row) for row in stored] == [(7, 2), (8, 0)]
