@@ -154,6 +154,10 @@ class Matcher:
         sure = [self._engine.judge_text(text).confidence - SURER_BY * rank for rank, text in enumerate(texts)]
         return texts[sure.index(max(sure))]
 
+    def likeliest(self, question: str, limit: int = MOST_CHOICES) -> tuple[Entry, ...]:
+        """Return at most `limit` entries for a question, the best first, however unlikely they are."""
+        return tuple(match.entry for match in self._matches(self._engine.judge_text(question))[:limit])
+
     def suggest(self, typed: str, limit: int = 25) -> tuple[Entry, ...]:
         """Return at most `limit` entries for a partly typed question, the best first.
 
