@@ -80,6 +80,10 @@ class Chat:
         """
         return self._advisor.step(path)
 
+    def about(self, entry: Entry) -> Answered:
+        """Return an entry as the answer to someone who chose it by its title."""
+        return Answered(entry, advises=entry.id in self._opened_by)
+
     def reply(self, question: str, before: Turn | None = None) -> Reply:
         """Return what to say to `question`.
 
