@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge.entries import Entry
@@ -52,6 +53,13 @@ def answer_for(entry: Entry, knowledge: Knowledge) -> Answer:
         sources=knowledge.pages_of(entry)[:MAX_SOURCES],
         related=knowledge.related_to(entry)[:MAX_RELATED],
     )
+
+
+def main_pages(facts: Iterable[str], knowledge: Knowledge) -> tuple[Source, ...]:
+    """Return the main documentation page of each fact that has one, each page once, at most MAX_SOURCES."""
+    known = (knowledge.facts[name] for name in facts if name in knowledge.facts)
+    pages = {page.url: page for fact in known for page in fact.pages[:1]}
+    return tuple(pages.values())[:MAX_SOURCES]
 
 
 def source_line(source: Source) -> str:
