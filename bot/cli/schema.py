@@ -10,6 +10,10 @@ from pathlib import Path
 from pydantic import BaseModel, TypeAdapter
 
 from knowledge.beyond import Beyond
+from knowledge.chat.advising import AdviceFile
+from knowledge.chat.comparing import ComparisonFile
+from knowledge.chat.small_talk import TalkFile
+from knowledge.content_files import Identified
 from knowledge.entries import Entry
 from knowledge.facts import Fact
 from knowledge.loader import SHIPPED as SHIPPED_KNOWLEDGE
@@ -20,6 +24,9 @@ SCHEMAS: Mapping[Path, type[BaseModel]] = {
     SHIPPED_KNOWLEDGE / "schema" / "facts.schema.json": Fact,
     SHIPPED_KNOWLEDGE / "schema" / "entries.schema.json": Entry,
     SHIPPED_KNOWLEDGE / "schema" / "beyond.schema.json": Beyond,
+    SHIPPED_KNOWLEDGE / "schema" / "small_talk.schema.json": TalkFile,
+    SHIPPED_KNOWLEDGE / "schema" / "comparison.schema.json": ComparisonFile,
+    SHIPPED_KNOWLEDGE / "schema" / "advice.schema.json": AdviceFile,
     SHIPPED_QUIZZES / "schema" / "questions.schema.json": Question,
     SHIPPED_QUIZZES / "schema" / "misconceptions.schema.json": Misconception,
 }
@@ -39,6 +46,9 @@ def run(_: argparse.Namespace, __: Mapping[str, str]) -> int:
 
 
 def schema_text(model: type[BaseModel]) -> str:
-    """Return the schema of a file that holds a list of `model`."""
-    schema = TypeAdapter(list[model]).json_schema()  # type: ignore[valid-type]  # a list of the model passed in
+    """Return the schema of a file: of a list, where the model is one item with an id, else of the model itself."""
+    if issubclass(model, Identified):
+        schema = TypeAdapter(list[model]).json_schema()  # type: ignore[valid-type]  # a list of the model passed in
+    else:
+        schema = model.model_json_schema()
     return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2) + "\n"

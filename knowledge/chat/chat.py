@@ -9,6 +9,7 @@ from knowledge.entries import Entry
 from knowledge.errors import ContentError, Fault
 from knowledge.loader import Knowledge
 from knowledge.matcher import Decision, Matcher
+from knowledge.matching.follow_up import BARE
 
 from .advice import AdviceStep
 from .advice_rules import read_advice
@@ -113,47 +114,43 @@ class Chat:
 
     def _answer(self, question: str, before: Turn | None) -> Reply:
         choosing = not self._advisor.silent and bool(self._advice.meanings(question))
-        if choosing:
-            before = None  # "which one" asks for advice here, not for one of two things named before
-        elif before:
-            question = self._named(question, before)
-        decision = self._matcher.ask(question, before.question if before else None)
-        asked = self._compared(question, decision, before)
-        comparison = self._comparer.compare(asked.subjects, asked.aspects) if asked else None
-        answer = self._chosen(decision, comparison, choosing=choosing)
-        if asked and isinstance(answer, Compared):
-            return Reply(answer, Turn(self._comparer.worded(asked)), CERTAIN)
+        after: str | None = None
+        if before and not choosing:  # "which one" asks for advice here, not for one of two things named before
+            question, after = self._following(question, before)
+        decision = self._matcher.ask(question, after)
+        asked = self._asked(decision.meant)
+        answer = self._chosen(decision, asked, choosing=choosing)
         entry = answer.entry.id if isinstance(answer, Answered) else None
-        return Reply(answer, Turn(decision.meant, entry), CERTAIN if choosing and not entry else decision.confidence)
+        certain = isinstance(answer, Compared | Advised)
+        return Reply(answer, Turn(decision.meant, entry), CERTAIN if certain else decision.confidence)
 
-    def _chosen(self, decision: Decision, comparison: Comparison | None, *, choosing: bool) -> Answer:
+    def _following(self, question: str, before: Turn) -> tuple[str, str | None]:
+        """Return a question with "the other one" by its name, and the question that it leans on.
+
+        What is named after a comparison joins it; the comparison is then asked for as a whole.
+        """
+        if self._talk.asks_for_other(question):
+            last = self._last(before)
+            titled = self._matcher.read(last.title).terms if last else ()
+            other = self._talk.other(self._matcher.read(before.question).terms, titled)
+            return (f"and for {other}" if other else question), before.question
+        compared, named = self._asked(before.question), self._asked(question)
+        joins = (named.subjects or named.aspects) and not named.marked and BARE.issuperset(named.rest)
+        if compared.compares and joins:
+            return self._comparer.worded(compared.joined(named)), None
+        return question, before.question
+
+    def _asked(self, text: str) -> Asked:
+        return self._comparer.asked(self._matcher.read(text).terms)
+
+    def _chosen(self, decision: Decision, asked: Asked, *, choosing: bool) -> Answer:
+        comparison = self._comparer.compare(asked.subjects, asked.aspects) if asked.compares else None
         if decision.entry:
             advises = decision.entry.id in self._opened_by
-            return Answered(decision.entry, comparison=comparison, advises=advises)
+            return Answered(decision.entry, decision.also, comparison=comparison, advises=advises)
         if comparison:
             return Compared(comparison)
         if choosing:
             return Advised(self._advisor.step(""))
         entries = tuple(match.entry for match in decision.choices)
         return Offered(entries) if decision.outcome == "choices" else Unknown(entries)
-
-    def _named(self, question: str, before: Turn) -> str:
-        """Return a question with the name of "the other one" in its place, where that can be told."""
-        if not self._talk.asks_for_other(question):
-            return question
-        last = self._last(before)
-        titled = self._matcher.read(last.title).terms if last else ()
-        other = self._talk.other(self._matcher.read(before.question).terms, titled)
-        return f"and for {other}" if other else question
-
-    def _compared(self, question: str, decision: Decision, before: Turn | None) -> Asked | None:
-        """Return what is to be set side by side; None if the question asks for no comparison.
-
-        A subject named after a comparison joins it.
-        """
-        asked = self._comparer.asked(self._matcher.read(decision.meant).terms)
-        if before and not asked.compares and decision.meant != question:
-            last = self._comparer.asked(self._matcher.read(before.question).terms)
-            named = self._comparer.asked(self._matcher.read(question).terms)
-            asked = last.joined(named) if last.compares and named.subjects else asked
-        return asked if asked.compares else None

@@ -20,6 +20,7 @@ COMPARISON_FILE = "comparison.yaml"
 CELL_LIMIT = 110  # characters: two lines on a phone
 MOST_SUBJECTS = 3
 FEWEST_SUBJECTS = 2
+MOST_TELLING = 5  # rows where no aspect is asked for
 NO_FACT = "no checked fact"  # what stands in a cell that no fact carries
 
 Names = Annotated[tuple[Identifier, ...], Field(min_length=1)]
@@ -89,11 +90,19 @@ class ComparisonFile(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The subjects and aspects that a question names, in order; `marked` if it asks for a comparison of them."""
+    """What a question names.
+
+    Attributes:
+        subjects: at most three, in order.
+        aspects: in order.
+        marked: whether it asks for a comparison.
+        rest: its terms that name none of these.
+    """
 
     subjects: tuple[str, ...]
     aspects: tuple[str, ...]
     marked: bool
+    rest: tuple[str, ...]
 
     @property
     def compares(self) -> bool:
@@ -104,7 +113,7 @@ class Asked:
         """Return this comparison with further subjects; beyond three, they take the place of the last ones."""
         new = [name for name in named.subjects if name not in self.subjects]
         kept = self.subjects[: max(1, MOST_SUBJECTS - len(new))]
-        return Asked((*kept, *new)[:MOST_SUBJECTS], named.aspects or self.aspects, self.marked)
+        return Asked((*kept, *new)[:MOST_SUBJECTS], named.aspects or self.aspects, self.marked, ())
 
 
 class Comparer:
@@ -129,13 +138,18 @@ class Comparer:
         self._markers = _forms(read, [(file.markers, ("marker",))] if file else [])
 
     def asked(self, terms: Sequence[str]) -> Asked:
-        """Return what a question, as terms, names; at most three subjects, the first named."""
-        found = _found(self._named, terms)
+        """Return what a question, as terms, names."""
+        found, left = _found(self._named, terms)
         single = {names[0] for names in found if len(names) == 1}
         subjects = [name for names in found if len(names) == 1 or single.isdisjoint(names) for name in names]
-        aspects = [name for names in _found(self._about, terms) for name in names]
-        marked = bool(_found(self._markers, terms))
-        return Asked(tuple(dict.fromkeys(subjects))[:MOST_SUBJECTS], tuple(dict.fromkeys(aspects)), marked)
+        aspects, left = _found(self._about, terms, left)
+        marked, left = _found(self._markers, terms, left)
+        return Asked(
+            tuple(dict.fromkeys(subjects))[:MOST_SUBJECTS],
+            tuple(dict.fromkeys(name for names in aspects for name in names)),
+            bool(marked),
+            tuple(terms[at] for at in left),
+        )
 
     def worded(self, asked: Asked) -> str:
         """Return a comparison as a question that is understood without the one before it."""
@@ -157,8 +171,15 @@ class Comparer:
             raise CannotCompare("Choose different services to compare.")
         if not FEWEST_SUBJECTS <= len(subjects) <= MOST_SUBJECTS:
             raise CannotCompare("I compare two or three services at a time.")
-        rows = [self._row(self._aspects[name], subjects) for name in aspects or self._telling]
+        rows = [self._row(self._aspects[name], subjects) for name in aspects] or self._telling_rows(subjects)
         return Comparison(tuple((name, names[name]) for name in subjects), tuple(rows))
+
+    def _telling_rows(self, subjects: Sequence[str]) -> list[Row]:
+        """Return the most telling rows: those in which the subjects differ, before others."""
+        rows = [self._row(self._aspects[name], subjects) for name in self._telling]
+        rows = [row for row in rows if any(cell.facts for cell in row.cells)]
+        chosen = sorted(rows, key=lambda row: -len({cell.today for cell in row.cells if cell.facts}))[:MOST_TELLING]
+        return [row for row in rows if row in chosen]
 
     def _row(self, aspect: AspectItem, subjects: Sequence[str]) -> Row:
         cells = []
@@ -175,15 +196,23 @@ def _forms(read: Callable[[str], Sequence[str]], items: Iterable[tuple[Iterable[
     return [(tuple(read(word)), names) for texts, names in items for word in texts]
 
 
-def _found(forms: Sequence[Form], terms: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return what the terms name, in order; at each place the longest form counts."""
-    found, at = [], 0
+def _found(
+    forms: Sequence[Form], terms: Sequence[str], left: Sequence[int] | None = None
+) -> tuple[list[tuple[str, ...]], list[int]]:
+    """Return what the terms name, in order, and the positions of those in `left` (all, if None) that name nothing.
+
+    At each place the longest form counts. A term may belong to several kinds of forms.
+    """
+    found: list[tuple[str, ...]] = []
+    used: set[int] = set()
+    at = 0
     while at < len(terms):
         fitting = [form for form in forms if form[0] and tuple(terms[at : at + len(form[0])]) == form[0]]
         form, names = max(fitting, key=lambda one: len(one[0]), default=((), ()))
         found += [names] if names else []
+        used.update(range(at, at + len(form)))
         at += len(form) or 1
-    return found
+    return found, [at for at in (range(len(terms)) if left is None else left) if at not in used]
 
 
 def read_comparison(knowledge: Knowledge, faults: list[Fault]) -> ComparisonFile | None:
