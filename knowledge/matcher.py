@@ -8,7 +8,7 @@ even chances, looking at labelled development questions: figures on those are a 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -157,6 +157,10 @@ class Matcher:
     def likeliest(self, question: str, limit: int = MOST_CHOICES) -> tuple[Entry, ...]:
         """Return at most `limit` entries for a question, the best first, however unlikely they are."""
         return tuple(match.entry for match in self._matches(self._engine.judge_text(question))[:limit])
+
+    def exact(self, terms: Iterable[str]) -> frozenset[str]:
+        """Return those of `terms` that can't stand for another of their kind: a tier, a FIPS level, a curve, a role."""
+        return frozenset(term for term in terms if term in self._engine.lexicon.memberships)
 
     def suggest(self, typed: str, limit: int = 25) -> tuple[Entry, ...]:
         """Return at most `limit` entries for a partly typed question, the best first.
