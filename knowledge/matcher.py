@@ -16,6 +16,7 @@ from .entries import Entry
 from .errors import ContentError, Fault
 from .loader import SHIPPED, Knowledge
 from .matching.common_words import CHATTER, EVERYDAY, FUNCTION_WORDS
+from .matching.compound import Cut, cuts, with_subject
 from .matching.evidence import Candidate, Evidence
 from .matching.follow_up import completions, is_follow_up
 from .matching.guard import Guard
@@ -40,6 +41,7 @@ SPEAKS_OF_SUBJECT = 0.2  # anchor from which one sentence of a longer question i
 FEW_SUGGESTIONS = 8  # found by their words, from which nothing is added to what a typed question may mean
 MANY_CANDIDATES = 100  # the same for bare keywords, of which many entries are equally likely
 SURER_BY = 0.1  # confidence by which a less likely completion of a follow-up must be ahead of the likeliest
+WHOLE_SURER_BY = 0.15  # confidence by which one answer must be ahead of two that each answer a part of the question
 CANDIDATES = 20  # entries that are looked at closely; the right one is among them in 96 of 100 questions
 
 _COMMON_WORDS = CHATTER | EVERYDAY | FUNCTION_WORDS
@@ -65,6 +67,8 @@ class Decision:
         confidence: 0-1, chance that the best entry answers the question.
         meant: the question as it was understood: as typed, or completed by the one before. It can be handed in as
             `after` of the next question.
+        also: what answers the second part of a question that asks two things; None if it asks one. The confidence is
+            then that of the less certain part.
     """
 
     outcome: Outcome
@@ -72,6 +76,7 @@ class Decision:
     choices: tuple[Match, ...]
     confidence: float
     meant: str = ""
+    also: Entry | None = None
 
 
 class Engine:
@@ -133,6 +138,38 @@ class Matcher:
 
     def ask(self, question: str, after: str | None = None) -> Decision:
         """Decide about `question`; a follow-up takes from `after`, the learner's previous question, what it lacks."""
+        whole = self._ask_one(question, after)
+        found = [
+            pair
+            for cut in cuts(question)
+            if (pair := self._ask_both(cut, after))
+            and _answers_better(pair, whole, 0.0 if cut.elided else WHOLE_SURER_BY)
+        ]
+        return _joined(max(found, key=_less_certain)) if found else whole
+
+    def _ask_both(self, cut: Cut, after: str | None) -> tuple[Decision, Decision] | None:
+        """Decide about the two parts of a question, each with what it takes from the other; None if the first fails."""
+        first, second = self.read(cut.first), self.read(cut.second)
+        one = self._ask_one(cut.first, after)
+        if not one.entry:
+            one = self._surest(with_subject(first, second, self._engine.lexicon))
+        texts = with_subject(second, self.read(one.meant), self._engine.lexicon)
+        return (one, self._surest(texts, other_than=one.entry)) if one.entry else None
+
+    def _surest(self, texts: Sequence[str], other_than: Entry | None = None) -> Decision:
+        """Return the decision about the surest of the texts that a question may stand for, the likeliest first.
+
+        One that is answered by something else than the entry `other_than` goes before all others.
+        """
+        decisions = [self._ask_one(text) for text in texts]
+        ranked = [
+            (decision.entry not in (None, other_than), decision.confidence - SURER_BY * rank, -rank)
+            for rank, decision in enumerate(decisions)
+        ]
+        return decisions[ranked.index(max(ranked))]
+
+    def _ask_one(self, question: str, after: str | None = None) -> Decision:
+        """Decide about a question that asks one thing."""
         question = self._completed(question, after) if after else question
         reading = self._engine.read(question)
         broad = self._is_broad(reading.terms)
@@ -221,3 +258,29 @@ class Matcher:
 
     def _matches(self, judgement: Judgement) -> Sequence[Match]:
         return [Match(self._engine.entries[candidate.number], share) for candidate, share in judgement.ranked]
+
+
+def _answers_better(pair: tuple[Decision, Decision], whole: Decision, ahead: float) -> bool:
+    """Whether two answers to the parts of a question say more than one answer to the whole.
+
+    They do if both are certain and neither says what the other says, unless the whole question is answered by one of
+    the two with a confidence that is `ahead` of theirs, or by a third entry as confidently.
+    """
+    one, other = (decision.entry for decision in pair)
+    if not one or not other or one == other or _holds(one, other) or _holds(other, one):
+        return False
+    allowed = ahead if whole.entry in (one, other) else 0.0
+    return not whole.entry or whole.confidence < _less_certain(pair) + allowed
+
+
+def _holds(one: Entry, other: Entry) -> bool:
+    return bool(other.facts) and set(one.facts) >= set(other.facts)
+
+
+def _less_certain(pair: tuple[Decision, Decision]) -> float:
+    return min(decision.confidence for decision in pair)
+
+
+def _joined(pair: tuple[Decision, Decision]) -> Decision:
+    one, other = pair
+    return replace(one, confidence=_less_certain(pair), meant=f"{one.meant} and {other.meant}", also=other.entry)
