@@ -62,6 +62,21 @@ def main_pages(facts: Iterable[str], knowledge: Knowledge) -> tuple[Source, ...]
     return tuple(pages.values())[:MAX_SOURCES]
 
 
+def clock_note(entry: Entry, knowledge: Knowledge) -> str | None:
+    """Return how exam material and documentation compare on an entry whose clocks do not differ.
+
+    None where they do, since both clocks are shown then, and for knowledge without a ledger, which doesn't tell.
+    """
+    verdicts = {fact.verdict for fact in knowledge.facts_of(entry)}
+    if not verdicts or entry.two_clock:
+        return None
+    if verdicts == {"agrees"}:
+        return "Exam material and Microsoft's documentation say the same on this."
+    if verdicts == {"docs-only"}:
+        return "Exam material is silent on this; it is what Microsoft's documentation says."
+    return "Where exam material speaks of this, Microsoft's documentation says the same."
+
+
 def source_line(source: Source) -> str:
     """Return a page's title with its date: "About keys (7 Jul 2026)"."""
     return f"{source.title} ({day(source.dated)})" if source.dated else f"{source.title} (undated page)"

@@ -7,12 +7,14 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
+from bot.ask_json import as_json
 from bot.error_messages import UsageError
-from bot.plain_text import decision_text
-from knowledge.loader import SHIPPED, Knowledge, load_knowledge
-from knowledge.matcher import Decision, Matcher
+from bot.plain_text import reply_text
+from knowledge.chat.chat import Chat
+from knowledge.chat.replies import Turn
+from knowledge.loader import SHIPPED, load_knowledge
+from knowledge.matcher import Matcher
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,27 +33,14 @@ def run(options: argparse.Namespace, _: Mapping[str, str]) -> int:
         raise UsageError('Give a question, such as `tutor ask "premium fips level?"`, or a file with --batch.')
     asked = _batch(options.batch) if options.batch else iter([(question, options.after)])
     knowledge = load_knowledge(options.knowledge)
-    matcher = Matcher(knowledge)
+    chat = Chat(knowledge, Matcher(knowledge))
     for question, after in asked:
-        decision = matcher.ask(question, after)
+        reply = chat.reply(question, Turn(after) if after else None)
         if options.json:
-            print(json.dumps(as_json(decision, knowledge), ensure_ascii=False))
+            print(json.dumps(as_json(reply, knowledge), ensure_ascii=False))
         else:
-            print(decision_text(decision, knowledge) + ("\n" if options.batch else ""))
+            print(reply_text(reply, knowledge) + ("\n" if options.batch else ""))
     return 0
-
-
-def as_json(decision: Decision, knowledge: Knowledge) -> dict[str, Any]:
-    """Return the decision in the form that scripts and the evaluation read."""
-    chosen = decision.choices if decision.outcome == "choices" else ()
-    return {
-        "outcome": decision.outcome,
-        "entry": decision.entry.id if decision.entry else None,
-        "facts": list(decision.entry.facts) if decision.entry else [],
-        "choices": [{"entry": match.entry.id, "facts": list(match.entry.facts)} for match in chosen],
-        "confidence": round(decision.confidence, 4),
-        "text": decision_text(decision, knowledge),
-    }
 
 
 def _batch(path: Path) -> Iterator[tuple[str, str | None]]:

@@ -47,8 +47,6 @@ def run(_: argparse.Namespace, __: Mapping[str, str]) -> int:
 
 def schema_text(model: type[BaseModel]) -> str:
     """Return the schema of a file: of a list, where the model is one item with an id, else of the model itself."""
-    if issubclass(model, Identified):
-        schema = TypeAdapter(list[model]).json_schema()  # type: ignore[valid-type]  # a list of the model passed in
-    else:
-        schema = model.model_json_schema()
+    items = TypeAdapter(list[model])  # type: ignore[valid-type]  # a list of the model passed in
+    schema = items.json_schema() if issubclass(model, Identified) else model.model_json_schema()
     return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2) + "\n"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.answers import MAX_RELATED, MAX_SOURCES, Answer, answer_for, day, source_line
-from bot.plain_text import UNKNOWN, UNSURE, answer_text, decision_text
+from bot.plain_text import answer_text, reply_text
 from bot.tutor import Content
+from knowledge.chat.chat import Chat
 from knowledge.loader import load_knowledge
 from knowledge.matcher import Matcher
 
@@ -59,19 +59,9 @@ def test_the_text_leads_with_the_answer_and_ends_with_where_to_go_on(premium: An
         assert f"Source: {source_line(page)} {page.url}" in answer_text(premium)
 
 
-def test_a_doubt_lists_the_choices_and_an_unknown_the_nearest_topics(content: Content) -> None:
-    doubt = content.matcher.ask("rotate key")
-    assert doubt.outcome == "choices"
-    titles = "\n".join(f"  - {match.entry.title}" for match in doubt.choices)
-    assert decision_text(doubt, content.knowledge) == f"{UNSURE}\n{titles}"
-    unknown = replace(doubt, outcome="unknown")
-    assert decision_text(unknown, content.knowledge) == f"{UNKNOWN}\nNearest topics:\n{titles}"
-    assert decision_text(replace(unknown, choices=()), content.knowledge) == UNKNOWN
-
-
 def test_an_entry_without_a_ledger_is_just_its_text(tmp_path: Path) -> None:
     (tmp_path / "entries.yaml").write_text(
         "- {id: tea, title: Tea time, answer: At four., phrasings: [when is tea]}", encoding="utf-8"
     )
     knowledge = load_knowledge(tmp_path)
-    assert decision_text(Matcher(knowledge).ask("when is tea"), knowledge) == "Tea time\n\nAt four."
+    assert reply_text(Chat(knowledge, Matcher(knowledge)).reply("when is tea"), knowledge) == "Tea time\n\nAt four."
