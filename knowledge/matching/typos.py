@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -14,6 +15,7 @@ SHORTEST = 4  # characters; a shorter word has too many neighbours to be mended
 TWO_EDITS_FROM = 9  # characters; from here two edits are still likely to be an error and not another word
 SHORTEST_PART = 3  # characters of each half, where a missing space is put back
 CANDIDATES = 6
+REMEMBERED = 20_000  # words, a few megabytes at most; looking for one's neighbours takes 0.1 ms
 
 _FILLING = FUNCTION_WORDS | CHATTER
 
@@ -33,6 +35,7 @@ class Speller:
         for word in counts:
             if word.isalpha() and len(word) >= SHORTEST:
                 self._by_length.setdefault(len(word), []).append(word)
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._meant)
 
     def knows(self, word: str) -> bool:
         """Whether the word, in any inflection, is used by the knowledge or is an everyday word."""
@@ -51,6 +54,10 @@ class Speller:
         """
         if len(word) < SHORTEST or not word.isalpha() or self.knows(word):
             return (word,)
+        return self._remembered(word)
+
+    def _meant(self, word: str) -> tuple[str, ...]:
+        """Return what is meant by an unknown word."""
         allowed = 2 if len(word) >= TWO_EDITS_FROM else 1
         near = [
             (distance, other[0] != word[0], -self._counts[other], other)
