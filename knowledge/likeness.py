@@ -14,8 +14,7 @@ from .matching.common_words import CHATTER, FUNCTION_WORDS
 # Of the pairs that it puts together among 5,000 shipped phrasings, nearly half belong to the same entry and most others
 # to a neighbouring one; at 0.65 a third does, at 0.8 slightly more than half, of two thirds as many pairs.
 ALIKE_FROM = 0.7  # of the terms of two questions together, the share that both have (Dice 1945)
-NEGATIONS = frozenset({"n", "no", "not", "never", "cannot", "without"})
-FILLERS = (FUNCTION_WORDS | CHATTER) - NEGATIONS
+FILLERS = FUNCTION_WORDS | CHATTER  # "not" is one: who asks whether something works, or why not, lacks the same answer
 MOST_COMPARED = 50  # forms of one group that may stand for it, the most frequent ones
 
 Form = tuple[frozenset[str], frozenset[str]]  # the terms, and those of all terms that must agree exactly
