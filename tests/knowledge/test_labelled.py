@@ -28,7 +28,8 @@ def bare(text: str) -> str:
 def test_each_line_has_the_fields_of_a_labelled_question(rows: list[dict[str, Any]]) -> None:
     for row in rows:
         assert row.keys() - {"after"} == FIELDS, row
-        assert row["q"].strip() and row["topic"].strip(), row
+        assert row["q"].strip(), row
+        assert row["topic"].strip(), row
         assert row["style"] in {"real", "chat"}, row
         assert row.get("after", "-").strip(), row
 
