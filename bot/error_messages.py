@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.errors import CannotCompare, NoSuchStep
 from quizzes.errors import (
     AlreadyAnswered,
     DatabaseOutdated,
@@ -40,6 +41,7 @@ LEARNER_SENTENCES: dict[type[Exception], str] = {
     MovedOn: "The round has gone on since; nothing was changed.",
     NotHost: "Only the host of this round, or someone who may manage messages here, can do that.",
     NoQuestions: "I have no questions on this yet. `/quiz mixed` has them on everything.",
+    NoSuchStep: "These questions have changed since. Press “Start again”, or ask *help me choose* with `/ask`.",
     EntryGone: "This topic was renamed or removed since. Ask again with `/ask`.",
     DatabaseUnreachable: "I can't reach my database, so nothing was stored. Please try again in a minute.",
 }
@@ -54,6 +56,8 @@ def learner_sentence(error: BaseException) -> str | None:
             return f"An answer here names {error.wanted} different options. Nothing was stored; press Answer again."
         case QuestionClosed():
             return f"Question {error.number} is closed. Your answer was not stored."
+        case CannotCompare():
+            return str(error)
     return next((text for kind, text in LEARNER_SENTENCES.items() if isinstance(error, kind)), None)
 
 

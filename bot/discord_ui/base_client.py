@@ -16,7 +16,7 @@ from .presenter import DiscordPresenter
 
 
 class BaseClient(discord.Client):
-    """A Discord client with a tutor. It needs the guilds intent only, which is not privileged.
+    """A Discord client with a tutor. It needs no privileged intent: guilds, and messages in servers and direct ones.
 
     Attributes:
         tutor: the use cases.
@@ -26,7 +26,7 @@ class BaseClient(discord.Client):
 
     def __init__(self, tutor: Tutor) -> None:
         intents = discord.Intents.none()
-        intents.guilds = True
+        intents.guilds = intents.guild_messages = intents.dm_messages = True
         super().__init__(intents=intents, allowed_mentions=discord.AllowedMentions.none(), max_messages=None)
         self.tutor = tutor
         self.dispatcher = Dispatcher(tutor.rounds, DiscordPresenter(self, tutor.knowledge), tutor.clock)

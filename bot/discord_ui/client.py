@@ -17,10 +17,10 @@ from . import custom_ids
 from .base_client import BaseClient, Interaction
 from .clicks import Handler, clickable
 from .command_sync import sync_if_changed
-from .commands import all_commands, overview
+from .commands import all_commands, all_menus, overview
 from .error_net import report, tell
 from .forms import is_form, submitted
-from .handlers import entries, rounds
+from .handlers import choosing, entries, messages, rounds
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +29,14 @@ CLICKS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.SHARE: entries.share_entry,
     custom_ids.DETAILS: entries.show_details,
     custom_ids.QUIZ_ME: entries.quiz_on_entry,
+    custom_ids.HELPFUL: entries.vote_helpful,
+    custom_ids.UNHELPFUL: entries.vote_unhelpful,
+    custom_ids.NOT_MEANT: entries.not_meant,
+    custom_ids.COMPARE: choosing.show_comparison,
+    custom_ids.SHARE_COMPARISON: choosing.share_comparison,
+    custom_ids.ASPECT: choosing.compare_in,
+    custom_ids.HELP_ME_CHOOSE: choosing.open_dialogue,
+    custom_ids.ADVISE: choosing.go_on_choosing,
     custom_ids.ANSWER: rounds.answer,
     custom_ids.OPEN_FORM: rounds.open_form,
     custom_ids.REVEAL_NOW: rounds.reveal_now,
@@ -63,6 +71,8 @@ class TutorClient(BaseClient):
         commands = all_commands(tutor)
         for command in commands:
             self.tree.add_command(command)
+        for menu in all_menus():
+            self.tree.add_command(menu)
         self.overview = overview(commands)
 
     async def setup_hook(self) -> None:
@@ -86,6 +96,10 @@ class TutorClient(BaseClient):
     async def welcome(self, channel: discord.abc.Messageable) -> None:
         """Post what the tutor does and what to type."""
         await channel.send(view=self.help_card())
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer mentions and direct messages."""
+        await messages.hear(self, message)
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Take forms, and answer clicks that no handler knows: Discord would only say that the interaction failed."""

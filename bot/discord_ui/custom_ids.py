@@ -1,4 +1,4 @@
-"""The custom ids of our buttons: a version, a name, and ids. Nothing else travels with a button.
+"""The custom ids of our buttons and menus: a version, a name, and ids. Nothing else travels with them.
 
 Messages outlive the process and its releases: when the meaning of an id changes, raise VERSION, and clicks on older
 messages are answered with "this message is from an earlier version".
@@ -7,11 +7,31 @@ messages are answered with "this message is from an earlier version".
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 VERSION = "t1"
+NONE = "-"  # stands for no id at all: an id never begins so
 
-_FIELDS: Mapping[type[int | str], str] = {int: r"\d{1,19}", str: r"[a-z0-9_-]{1,64}"}
+
+class Names(str):
+    """Several ids in one field, joined by full stops; NONE for none."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> Names:
+        """Return the field that holds `names`."""
+        return cls(".".join(names) or NONE)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The ids."""
+        return () if self == NONE else tuple(self.split("."))
+
+
+Field = type[int | str | Names]
+
+_FIELDS: Mapping[Field, str] = {int: r"\d{1,19}", str: r"[a-z0-9_-]{1,64}", Names: r"[a-z0-9_.-]{1,80}"}
 
 
 class CustomId:
@@ -22,7 +42,7 @@ class CustomId:
         template: regular expression that the whole custom id matches.
     """
 
-    def __init__(self, name: str, **fields: type[int | str]) -> None:
+    def __init__(self, name: str, **fields: Field) -> None:
         self.name = name
         self._fields = fields
         parts = "".join(f":(?P<{field}>{_FIELDS[kind]})" for field, kind in fields.items())
@@ -44,6 +64,14 @@ ENTRY = CustomId("entry", entry=str)
 QUIZ_ME = CustomId("quizme", entry=str)
 SHARE = CustomId("share", entry=str)
 DETAILS = CustomId("details", entry=str)
+HELPFUL = CustomId("helpful", entry=str)
+UNHELPFUL = CustomId("unhelpful", entry=str)
+NOT_MEANT = CustomId("notmeant", entry=str)
+COMPARE = CustomId("compare", subjects=Names, aspects=Names)  # no aspects: the most telling ones
+SHARE_COMPARISON = CustomId("sharecompare", subjects=Names, aspects=Names)
+ASPECT = CustomId("aspect", subjects=Names)  # a menu
+HELP_ME_CHOOSE = CustomId("choose")
+ADVISE = CustomId("advise", path=str)  # NONE and the choices so far
 ANSWER = CustomId("answer", round_id=int, number=int, position=int)
 OPEN_FORM = CustomId("form", round_id=int, number=int)
 SEND_FORM = CustomId("sent", round_id=int, number=int)

@@ -38,12 +38,17 @@ async def report(interaction: Interaction, error: Exception) -> None:
     if isinstance(original, discord.HTTPException) and original.code in (UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED):
         log.warning("interaction %s was answered too late or twice", interaction.id)
         return
-    sentence = foreseen_sentence(original)
+    await tell(interaction, sentence_for(original, _place(interaction)))
+
+
+def sentence_for(error: BaseException, where: str) -> str:
+    """Return what the learner is told about any error; one that we do not foresee is logged under an incident code."""
+    sentence = foreseen_sentence(error)
     if sentence is None:
         code = secrets.token_hex(3).upper()
-        log.error("incident %s in %s", code, _place(interaction), exc_info=original)
+        log.error("incident %s in %s", code, where, exc_info=error)
         sentence = f"Something went wrong on our side; nothing you stored is lost. Incident {code}."
-    await tell(interaction, sentence)
+    return sentence
 
 
 def foreseen_sentence(error: BaseException) -> str | None:

@@ -19,10 +19,13 @@ MAX_CONTENT = 2000
 MAX_CHOICES = 25  # of an autocomplete
 MAX_CHOICE_NAME = 100
 MAX_NONCE = 25
+MAX_MENU_OPTIONS = 25
+MAX_PLACEHOLDER = 150
 MAX_TITLE_OF_FORM = 45
 MAX_LABEL_OF_FIELD = 45
 
-TEXT_DISPLAY, BUTTON, ACTION_ROW = 10, 2, 1
+TEXT_DISPLAY, BUTTON, ACTION_ROW, MENU = 10, 2, 1, 3
+MAX_OPTION = 100  # characters of the label, and of the value, of an option of a menu
 
 
 class LimitExceeded(Exception):
@@ -48,10 +51,25 @@ def check_components(components: Sequence[Mapping[str, Any]]) -> None:
             raise LimitExceeded("a row has no buttons")
     for button in (item for item in every if item["type"] == BUTTON):
         _at_most("characters of a label", len(button.get("label") or ""), MAX_LABEL)
-        _at_most("characters of a custom id", len(button.get("custom_id") or ""), MAX_CUSTOM_ID)
+    for menu in (item for item in every if item["type"] == MENU):
+        _check_menu(menu)
     ids = [item["custom_id"] for item in every if item.get("custom_id")]
     if len(ids) != len(set(ids)):
         raise LimitExceeded("two components share a custom id")
+    for custom_id in ids:
+        _at_most("characters of a custom id", len(custom_id), MAX_CUSTOM_ID)
+
+
+def _check_menu(menu: Mapping[str, Any]) -> None:
+    options = menu.get("options", ())
+    if not options:
+        raise LimitExceeded("a menu has no options")
+    _at_most("options of a menu", len(options), MAX_MENU_OPTIONS)
+    _at_most("characters of a placeholder", len(menu.get("placeholder") or ""), MAX_PLACEHOLDER)
+    for option in options:
+        _at_most("characters of an option", max(len(option["label"]), len(option["value"])), MAX_OPTION)
+    if len({option["value"] for option in options}) != len(options):
+        raise LimitExceeded("two options of a menu share a value")
 
 
 def check_content(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-TEXT_DISPLAY, BUTTON, ACTION_ROW, SEPARATOR = 10, 2, 1, 14
+TEXT_DISPLAY, BUTTON, ACTION_ROW, SEPARATOR, MENU = 10, 2, 1, 14, 3
 RULE = "─" * 40
 _LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+)\)")
 _MARKUP = re.compile(r"(?m)^(?:#{1,3}|-#)\s|\*\*|(?<!\w)\*|\*(?!\w)|\\(?=[^\w\s])|`")
@@ -30,8 +30,8 @@ def message_text(content: str, components: Sequence[Mapping[str, Any]], names: M
 
 
 def custom_ids(components: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Return the custom id of every button, in order."""
-    return [item["custom_id"] for item in _walk(components) if item["type"] == BUTTON and "custom_id" in item]
+    """Return the custom id of every button and menu, in order."""
+    return [item["custom_id"] for item in _walk(components) if item["type"] in (BUTTON, MENU) and "custom_id" in item]
 
 
 def _lines(components: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -42,7 +42,7 @@ def _lines(components: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         elif kind == SEPARATOR:
             yield RULE if item.get("divider", True) else ""
         elif kind == ACTION_ROW:
-            yield " ".join(f"[{button['label']}]" for button in item["components"])
+            yield " ".join(f"[{control.get('label') or control.get('placeholder')}]" for control in item["components"])
         else:
             yield from _lines(item.get("components", ()))
 

@@ -1,62 +1,94 @@
-"""Cards of the answering side: an answer, choices, and "I don't know"."""
+"""The card of an answer: an entry, or two where two things were asked."""
 
 from __future__ import annotations
 
-from discord import ui
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.answers import Answer, Clock, source_line
-from bot.discord_ui.custom_ids import DETAILS, ENTRY, QUIZ_ME, SHARE
-from bot.plain_text import UNKNOWN, UNSURE
+from discord import ButtonStyle, ui
+
+from bot.answers import Answer, Clock
+from bot.discord_ui.custom_ids import (
+    COMPARE,
+    DETAILS,
+    ENTRY,
+    HELP_ME_CHOOSE,
+    HELPFUL,
+    NOT_MEANT,
+    QUIZ_ME,
+    SHARE,
+    UNHELPFUL,
+)
+from knowledge.chat.comparison import Comparison
+from knowledge.chat.replies import Focus
 from knowledge.entries import Entry
 
+from .comparison import ids_of
 from .layout import RULE, Button, button, layout, plain
+from .sources import BRIEF_SOURCES, linked, sources_block, sources_line
 
-BRIEF_SOURCES = 2  # on the brief card, which fits a phone; the details show all
-BRIEF_RELATED = 2
+BRIEF_RELATED = 2  # on the brief card, which fits a phone
+NO_DETAIL = "I have nothing to add to this:"
+SAME_CLOCKS = "I know of no difference between exam material and Azure today here:"
+NO_SOURCES = "No page is named for this one:"
 
 
-def answer_card(answer: Answer, *, quizzable: bool, shareable: bool, details: bool = False) -> ui.LayoutView:
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What the buttons under an answer offer.
+
+    Attributes:
+        quiz: whether the bank has a question on it.
+        share: to show it to the whole channel.
+        reject: to say that it is not what was meant: under answers that we chose, not the learner.
+        advice: the decision dialogue.
+        comparison: a table that the question asks for as well; None for none.
+    """
+
+    quiz: bool = False
+    share: bool = False
+    reject: bool = False
+    advice: bool = False
+    comparison: Comparison | None = None
+
+
+def answer_card(
+    answer: Answer, offers: Offers, *, focus: Focus = "whole", details: bool = False, below: str | None = None
+) -> ui.LayoutView:
     """Return an entry's answer with both clocks, its sources and where to go on.
 
     Args:
         answer: what to show.
-        quizzable: whether the bank has a question on it.
-        shareable: whether a button offers to show it to the whole channel.
+        offers: what to offer under it.
+        focus: the part that was asked for ("why?", "source?"); it is shown first, and in full.
         details: whether to show all that is known; without, it fits a phone, and a button offers the rest.
+        below: small print under the card.
     """
     entry = answer.entry
-    blocks: list[object] = [f"### {plain(entry.title)}\n{plain(entry.answer)}"]
-    if answer.clocks:
-        blocks += [RULE, "\n".join(_clock_line(clock) for clock in answer.clocks)]
-    if details and entry.detail:
-        blocks += [RULE, plain(entry.detail)]
+    details = details or focus == "detail"
     sources = answer.sources if details else answer.sources[:BRIEF_SOURCES]
-    if sources:
-        pages = " · ".join(f"[{plain(source_line(page))}]({page.url})" for page in sources)
-        blocks += [RULE, f"-# Source: {pages}"]
-    more = not details and (entry.detail or len(answer.sources) > BRIEF_SOURCES)
-    actions = [button("Details", DETAILS(entry.id))] if more else []
-    if quizzable:
-        actions.append(button("Quiz me on this", QUIZ_ME(entry.id)))
-    if shareable:
-        actions.append(button("Share", SHARE(entry.id)))
+    blocks = _focused(answer, focus) or _blocks(answer, details=details)
+    if focus != "sources":
+        blocks += sources_block(sources)
+    more = not details and (entry.detail or focus != "whole" or len(answer.sources) > BRIEF_SOURCES)
+    first = [button("Details", DETAILS(entry.id))] if more else []
+    if offers.quiz:
+        first.append(button("Quiz me on this", QUIZ_ME(entry.id)))
+    if offers.share:
+        first.append(button("Share", SHARE(entry.id)))
     related = answer.related if details else answer.related[:BRIEF_RELATED]
-    return layout(*blocks, rows=[actions, *([entry_button(other)] for other in related)])
+    rows = [first, _onward(offers), *([entry_button(other)] for other in related), _votes(entry, offers)]
+    return layout(*blocks, rows=rows, below=below)
 
 
-def choices_card(entries: list[Entry]) -> ui.LayoutView:
-    """Return up to three entries to choose from."""
-    return layout(UNSURE, rows=[[entry_button(e)] for e in entries])
-
-
-def unknown_card(nearest: list[Entry], starters: list[Entry]) -> ui.LayoutView:
-    """Say that there is no checked answer, and offer what is nearest, or what people begin with if nothing is near."""
-    text = UNKNOWN
-    if nearest:
-        text += " The nearest topics that I know:"
-    elif starters:
-        text += " I know Azure Managed HSM and Key Vault; people often begin with:"
-    return layout(text, rows=[[entry_button(entry)] for entry in nearest or starters])
+def two_answers_card(answers: Sequence[Answer], *, below: str | None = None) -> ui.LayoutView:
+    """Return the answers to the two parts of a question, each with both clocks; a button opens each by itself."""
+    blocks: list[object] = []
+    for answer in answers:
+        blocks += [RULE if blocks else None, *_blocks(answer, details=False)]
+        blocks += [sources_line(answer.sources[:BRIEF_SOURCES])] if answer.sources else []
+    rows = [[entry_button(answer.entry)] for answer in answers]
+    return layout(*blocks, rows=[*rows, [_not_meant(answers[0].entry)]], below=below)
 
 
 def entry_button(entry: Entry) -> Button:
@@ -64,6 +96,61 @@ def entry_button(entry: Entry) -> Button:
     return button(entry.title, ENTRY(entry.id))
 
 
+def advice_button() -> Button:
+    """Return a button that opens the decision dialogue."""
+    return button("Help me choose", HELP_ME_CHOOSE(), ButtonStyle.primary)
+
+
+def _blocks(answer: Answer, *, details: bool) -> list[object]:
+    entry = answer.entry
+    blocks: list[object] = [f"### {plain(entry.title)}\n{plain(entry.answer)}"]
+    if answer.clocks:
+        blocks += [RULE, _clock_lines(answer)]
+    if details and entry.detail:
+        blocks += [RULE, plain(entry.detail)]
+    return blocks
+
+
+def _focused(answer: Answer, focus: Focus) -> list[object]:
+    """Return the part that was asked for; the whole, with a word on it, if there is no such part; else nothing."""
+    title = f"### {plain(answer.entry.title)}\n"
+    has = {"detail": answer.entry.detail, "clocks": answer.clocks, "sources": answer.sources, "whole": True}
+    if not has[focus]:
+        missing = {"detail": NO_DETAIL, "clocks": SAME_CLOCKS, "sources": NO_SOURCES}[focus]
+        return [missing, *_blocks(answer, details=False)]
+    match focus:
+        case "detail":
+            return [title + plain(answer.entry.detail or ""), *([RULE, _clock_lines(answer)] if answer.clocks else [])]
+        case "clocks":
+            return [title + _clock_lines(answer)]
+        case "sources":
+            return [title + "\n".join(f"- {linked(page)}" for page in answer.sources)]
+    return []
+
+
+def _clock_lines(answer: Answer) -> str:
+    return "\n".join(_clock_line(clock) for clock in answer.clocks)
+
+
 def _clock_line(clock: Clock) -> str:
     origin = f" ({plain(clock.origin)})" if clock.origin else ""
     return f"**{clock.label}:** {plain(clock.text)}{origin}"
+
+
+def _onward(offers: Offers) -> list[Button]:
+    buttons = [advice_button()] if offers.advice else []
+    if offers.comparison:
+        buttons.append(button("Side by side", COMPARE(*ids_of(offers.comparison)), ButtonStyle.primary))
+    return buttons
+
+
+def _votes(entry: Entry, offers: Offers) -> list[Button]:
+    buttons = [
+        button("Helpful", HELPFUL(entry.id), emoji="👍"),
+        button("Not helpful", UNHELPFUL(entry.id), emoji="👎"),
+    ]
+    return [*buttons, *([_not_meant(entry)] if offers.reject else [])]
+
+
+def _not_meant(entry: Entry) -> Button:
+    return button("Not what I meant", NOT_MEANT(entry.id))

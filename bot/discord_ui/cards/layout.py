@@ -6,19 +6,26 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+import discord
 from discord import ButtonStyle, ui
 from discord.utils import escape_markdown, escape_mentions, format_dt
 
-from bot.discord_ui.limits import MAX_LABEL, check_components, shortened
+from bot.discord_ui.limits import MAX_LABEL, MAX_MENU_OPTIONS, MAX_OPTION, check_components, shortened
 
 RULE = object()  # a thin line between two blocks
 GAP = object()  # some space between two blocks
 
 Button = ui.Button[Any]
+Menu = ui.Select[Any]
 
 
-def layout(*blocks: object, rows: Sequence[Sequence[Button]] = ()) -> ui.LayoutView:
-    """Return a card: blocks of markdown (None is left out), RULE or GAP between them, then rows of buttons.
+def layout(*blocks: object, rows: Sequence[Sequence[Button | Menu]] = (), below: str | None = None) -> ui.LayoutView:
+    """Return a card: blocks of markdown (None is left out), RULE or GAP between them, then rows of buttons or a menu.
+
+    Args:
+        blocks: what to read, from top to bottom.
+        rows: what to click; an empty one is left out.
+        below: markdown under the card, in small print; None for nothing.
 
     Raises:
         LimitExceeded: if Discord would refuse it.
@@ -34,14 +41,33 @@ def layout(*blocks: object, rows: Sequence[Sequence[Button]] = ()) -> ui.LayoutV
             container.add_item(ui.ActionRow(*row))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
+    if below:
+        view.add_item(ui.TextDisplay(f"-# {below}"))
     check_components(view.to_components())  # type: ignore[no-untyped-call]  # discord.py has no hints there
     view.stop()  # clicks are found by custom id (clicks.py), so discord.py need not keep each view in memory
     return view
 
 
-def button(label: str, custom_id: str, style: ButtonStyle = ButtonStyle.secondary) -> Button:
-    """Return a button; a label over Discord's limit is cut with an ellipsis."""
-    return ui.Button(label=shortened(label, MAX_LABEL), custom_id=custom_id, style=style)
+def button(
+    label: str, custom_id: str, style: ButtonStyle = ButtonStyle.secondary, *, emoji: str | None = None
+) -> Button:
+    """Return a button; a label over Discord's limit is cut with an ellipsis. An emoji only repeats the label."""
+    return ui.Button(label=shortened(label, MAX_LABEL), custom_id=custom_id, style=style, emoji=emoji)
+
+
+def menu(placeholder: str, custom_id: str, options: Sequence[tuple[str, str]]) -> Menu:
+    """Return a menu in which one option can be chosen; of more options than Discord takes, the first are shown.
+
+    Args:
+        placeholder: what it says while nothing is chosen.
+        custom_id: its custom id.
+        options: (value, label) of each.
+    """
+    shown = [
+        discord.SelectOption(label=shortened(label, MAX_OPTION), value=value)
+        for value, label in options[:MAX_MENU_OPTIONS]
+    ]
+    return ui.Select(placeholder=placeholder, custom_id=custom_id, options=shown)
 
 
 def plain(text: str) -> str:

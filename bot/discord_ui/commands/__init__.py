@@ -9,14 +9,26 @@ from discord import app_commands
 from bot.discord_ui.base_client import Command
 from bot.tutor import Tutor
 
-from .ask import ask_command
+from .ask import ask_command, ask_menu
+from .compare import compare_command
 from .quiz import quiz_group
 from .standing import help_command, score_command
 
 
 def all_commands(tutor: Tutor) -> list[Command | app_commands.Group]:
     """Return every top-level command of the bot."""
-    return [ask_command(), quiz_group(tutor.bank.topics.values()), score_command(), help_command()]
+    return [
+        ask_command(),
+        compare_command(tutor.chat),
+        quiz_group(tutor.bank.topics.values()),
+        score_command(),
+        help_command(),
+    ]
+
+
+def all_menus() -> list[app_commands.ContextMenu]:
+    """Return what can be chosen from the menu of a message."""
+    return [ask_menu()]
 
 
 def described(commands: list[Command | app_commands.Group]) -> list[tuple[str, str]]:

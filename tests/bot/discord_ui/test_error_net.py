@@ -20,7 +20,7 @@ async def test_an_unforeseen_error_in_a_command_gets_an_incident_code_that_the_l
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("secret detail")
 
-    monkeypatch.setattr("bot.discord_ui.handlers.entries.decision_card", broken)
+    monkeypatch.setattr("bot.discord_ui.handlers.asking.card_for", broken)
     with caplog.at_level(logging.ERROR):
         reply = (await scene.ana.slash(scene.channel, "ask", question="anything")).response
     assert reply is not None
@@ -42,7 +42,7 @@ async def test_an_unforeseen_error_behind_a_button_is_caught_too(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("bot.discord_ui.handlers.entries.entry_card", broken)
+    monkeypatch.setattr("bot.discord_ui.handlers.entries.answered_card", broken)
     clicked = (await scene.click(scene.ana, reply, "entry")).response
     assert clicked is not None
     assert clicked.ephemeral

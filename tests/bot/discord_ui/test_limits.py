@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.answers import answer_for
-from bot.discord_ui.cards.answer import answer_card
+from bot.discord_ui.cards.answer import Offers, answer_card
 from bot.discord_ui.cards.layout import button, layout
 from bot.discord_ui.cards.results import own_result_card, result_card
 from bot.discord_ui.cards.rounds import question_card, reveal_card
@@ -102,9 +102,10 @@ def bank(knowledge: Knowledge) -> Bank:
 
 
 def test_every_entry_of_ours_fits_its_card(knowledge: Knowledge) -> None:
+    everything = Offers(quiz=True, share=True, reject=True, advice=True)
     for entry in knowledge.entries.values():
         for details in (False, True):
-            answer_card(answer_for(entry, knowledge), quizzable=True, shareable=True, details=details)
+            answer_card(answer_for(entry, knowledge), everything, details=details)
 
 
 def views_of(question: Question, bank: Bank) -> tuple[QuestionCard, Reveal]:
