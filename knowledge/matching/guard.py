@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from .common_words import FUNCTION_WORDS
 from .index import EntryText
@@ -17,6 +18,21 @@ TO = frozenset({"to", "into", "nach", "naar"})
 Way = tuple[str, str]  # from one value of a class to another
 
 
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Why an entry is no answer to a question.
+
+    Attributes:
+        kind: id of the entity class; "direction" where the two only go in other directions.
+        asked: the values that the question names, in order of their names.
+        about: the values that the entry is about; empty if it would only have to mention what is asked.
+    """
+
+    kind: str
+    asked: tuple[str, ...]
+    about: tuple[str, ...]
+
+
 class Guard:
     """Knows which entity values each entry is about; immutable.
 
@@ -25,8 +41,9 @@ class Guard:
     """
 
     def __init__(self, classes: Sequence[EntityClass], entries: Sequence[EntryText]) -> None:
-        self._differing = [(frozenset(kind.values), kind.within) for kind in classes if kind.rule == "differs"]
-        self._restricting = frozenset(value for kind in classes if kind.rule == "mentions" for value in kind.values)
+        self._differing = [(kind.id, frozenset(kind.values), kind.within) for kind in classes if kind.rule == "differs"]
+        self._mentions = [(kind.id, frozenset(kind.values)) for kind in classes if kind.rule == "mentions"]
+        self._restricting = frozenset(value for _, values in self._mentions for value in values)
         values = frozenset(value for kind in classes for value in kind.values)
         self._values = values
         self._about = [_shares(entry, values) for entry in entries]
@@ -44,7 +61,7 @@ class Guard:
     def ways(self, terms: Sequence[str]) -> frozenset[Way]:
         """Return the directions that ordered terms speak of: (mhsm, vault) for "from a managed hsm to a vault"."""
         found = set()
-        for values, within in self._differing:
+        for _, values, within in self._differing:
             if within.keys().isdisjoint(terms) and values.isdisjoint(terms):
                 continue
             source = _value_after(terms, FROM, values)
@@ -66,11 +83,26 @@ class Guard:
 
         An entry that only goes in other directions than the question is one more conflict.
         """
-        if not named:
-            return 0
-        about = self._about[number]
-        astray = bool(ways and self._ways[number]) and ways.isdisjoint(self._ways[number])
-        return astray + sum(_differs(named & values, values, within, about) for values, within in self._differing)
+        return sum(1 for _ in self._clashes(named, ways, number)) if named else 0
+
+    def clashes(self, named: frozenset[str], ways: frozenset[Way], number: int) -> list[Clash]:
+        """Return everything that forbids to answer with the entry at position `number`."""
+        missing = [
+            Clash(kind, tuple(sorted(lacking)), ())
+            for kind, values in self._mentions
+            if (lacking := (named & values) - self._mentioned[number])
+        ]
+        return [*missing, *self._clashes(named, ways, number)]
+
+    def _clashes(self, named: frozenset[str], ways: frozenset[Way], number: int) -> Iterator[Clash]:
+        about, other_ways = self._about[number], self._ways[number]
+        if ways and other_ways and ways.isdisjoint(other_ways):
+            yield Clash("direction", _worded(ways), _worded(other_ways))
+        for kind, values, within in self._differing:
+            asked = named & values
+            if _differs(asked, values, within, about):
+                own = sorted(value for value in values if about.get(value, 0.0) >= ABOUT_FROM)
+                yield Clash(kind, tuple(sorted(asked)), tuple(own))
 
     def agreement(self, named: frozenset[str], number: int) -> tuple[float, float]:
         """Return the share of the named values that an entry is about, and the share of its own that aren't named."""
@@ -100,6 +132,10 @@ def _value_after(terms: Sequence[str], prepositions: frozenset[str], values: fro
             if following in values:
                 return following
     return None
+
+
+def _worded(ways: Iterable[Way]) -> tuple[str, ...]:
+    return tuple(sorted(f"{source} to {target}" for source, target in ways))
 
 
 def _shares(entry: EntryText, values: frozenset[str]) -> dict[str, float]:

@@ -117,6 +117,15 @@ class Index:
                 found[number] = get(number, 0.0) + factor * gain
         return found
 
+    def gains(self, question: Mapping[str, float], number: int) -> dict[str, float]:
+        """Return what each term of a question adds to the log-likelihood ratio of the entry at position `number`."""
+        found = {}
+        for term, sureness in question.items():
+            gain = dict(self._postings.get(term, ())).get(number)
+            if gain is not None:
+                found[term] = sureness * plainness(term) * gain
+        return found
+
     def anchor(self, terms: Iterable[str]) -> float:
         """Return how far a question speaks of the subject at all, 0-1: by its term that most entries have."""
         return min(1.0, max((self._common.get(term, 0.0) for term in terms), default=0.0) / self._typical)
