@@ -18,7 +18,7 @@ from .loader import SHIPPED, Knowledge
 from .matching.common_words import CHATTER, EVERYDAY, FUNCTION_WORDS
 from .matching.compound import Cut, cuts, with_subject
 from .matching.evidence import Candidate, Evidence
-from .matching.follow_up import completions, is_follow_up
+from .matching.follow_up import completions, is_follow_up, leaning
 from .matching.guard import Guard
 from .matching.index import Index
 from .matching.judgement import Judgement, judge
@@ -184,10 +184,12 @@ class Matcher:
 
     def _completed(self, question: str, after: str) -> str:
         """Return a question with what it takes from the one before: of the ways to complete it, the surest."""
-        reading = self._engine.read(question)
-        if not is_follow_up(reading.terms, self._engine.lexicon):
-            return question
-        texts = completions(reading, self._engine.read(after), self._engine.lexicon)
+        lexicon, reading, before = self._engine.lexicon, self._engine.read(question), self._engine.read(after)
+        if is_follow_up(reading.terms, lexicon):
+            texts = completions(reading, before, lexicon)
+        else:
+            known = all(self._engine.index.knows(term) for term in reading.terms if term not in _COMMON_WORDS)
+            texts = [question, *filter(None, [leaning(reading, before, lexicon) if known else None])]
         sure = [self._engine.judge_text(text).confidence - SURER_BY * rank for rank, text in enumerate(texts)]
         return texts[sure.index(max(sure))]
 

@@ -49,12 +49,19 @@ class SubjectItem(Identified):
 
 
 class GroupItem(BaseModel):
-    """Words that stand for several subjects, unless one of those is named beside ("vault": both tiers)."""
+    """Words that stand for several subjects, unless one of those is named beside ("vault": both tiers).
+
+    Attributes:
+        words: the words.
+        subjects: what they stand for; the last one alone, where there are more than three subjects otherwise.
+        alone: whether the words by themselves name things to compare ("all three"); else another one must be named.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     words: Words
     subjects: Names
+    alone: bool = False
 
 
 class AspectItem(Identified):
@@ -133,23 +140,35 @@ class Comparer:
         self.subjects = tuple((item.id, item.name) for item in subjects)
         self.aspects = tuple((item.id, item.name) for item in self._aspects.values())
         self._named = _forms(read, ((item.words, (item.id,)) for item in subjects))
-        self._named += _forms(read, ((item.words, item.subjects) for item in (file.groups if file else ())))
+        groups = file.groups if file else ()
+        self._named += _forms(read, ((item.words, item.subjects) for item in groups))
+        partial = _forms(read, ((item.words, item.subjects) for item in groups if not item.alone))
+        self._partial = frozenset(form for form, _ in partial)  # name nothing to compare by themselves
         self._about = _forms(read, ((item.words, (item.id,)) for item in self._aspects.values()))
         self._markers = _forms(read, [(file.markers, ("marker",))] if file else [])
 
     def asked(self, terms: Sequence[str]) -> Asked:
         """Return what a question, as terms, names."""
-        found, left = _found(self._named, terms)
-        single = {names[0] for names in found if len(names) == 1}
-        subjects = [name for names in found if len(names) == 1 or single.isdisjoint(names) for name in names]
+        named, left = _found(self._named, terms)
         aspects, left = _found(self._about, terms, left)
         marked, left = _found(self._markers, terms, left)
         return Asked(
-            tuple(dict.fromkeys(subjects))[:MOST_SUBJECTS],
-            tuple(dict.fromkeys(name for names in aspects for name in names)),
+            self._subjects(named),
+            tuple(dict.fromkeys(name for _, names in aspects for name in names)),
             bool(marked),
             tuple(terms[at] for at in left),
         )
+
+    def _subjects(self, found: Sequence[Form]) -> tuple[str, ...]:
+        """Return the subjects that forms name: each once, in order, at most three."""
+        single = {names[0] for _, names in found if len(names) == 1}
+        kept = [form for form in found if len(form[1]) == 1 or single.isdisjoint(form[1])]
+        if len({names for _, names in kept}) == 1 and all(form in self._partial for form, _ in kept):
+            return ()
+        subjects = list(dict.fromkeys(name for _, names in kept for name in names))
+        if len(subjects) > MOST_SUBJECTS:
+            subjects = list(dict.fromkeys(names[-1] for _, names in kept))
+        return tuple(subjects[:MOST_SUBJECTS])
 
     def worded(self, asked: Asked) -> str:
         """Return a comparison as a question that is understood without the one before it."""
@@ -198,18 +217,18 @@ def _forms(read: Callable[[str], Sequence[str]], items: Iterable[tuple[Iterable[
 
 def _found(
     forms: Sequence[Form], terms: Sequence[str], left: Sequence[int] | None = None
-) -> tuple[list[tuple[str, ...]], list[int]]:
-    """Return what the terms name, in order, and the positions of those in `left` (all, if None) that name nothing.
+) -> tuple[list[Form], list[int]]:
+    """Return the forms among the terms, in order, and the positions of those in `left` (all, if None) not in a form.
 
     At each place the longest form counts. A term may belong to several kinds of forms.
     """
-    found: list[tuple[str, ...]] = []
+    found: list[Form] = []
     used: set[int] = set()
     at = 0
     while at < len(terms):
         fitting = [form for form in forms if form[0] and tuple(terms[at : at + len(form[0])]) == form[0]]
         form, names = max(fitting, key=lambda one: len(one[0]), default=((), ()))
-        found += [names] if names else []
+        found += [(form, names)] if names else []
         used.update(range(at, at + len(form)))
         at += len(form) or 1
     return found, [at for at in (range(len(terms)) if left is None else left) if at not in used]

@@ -21,7 +21,7 @@ THERE = stem("there")
 EXISTING = _stems("is are was were isnt arent be")  # before "there", which then points at nothing
 JOINING = OPENERS - {"why"} | BACKWARD | _stems("for about")  # words that only tie a follow-up to the question before
 BARE = JOINING | _stems(
-    "the a an in on at with of to by from what how now again ok okay hey please pls und fur im bei pour"
+    "the a an in on at with of to by from per what how now again ok okay hey please pls und fur im bei pour"
 )
 FEW = 3  # telling words up to which a question that points backward is incomplete
 
@@ -79,24 +79,59 @@ def completions(reading: Reading, before: Reading, lexicon: Lexicon) -> list[str
     """
     if is_correction(reading.terms, lexicon):
         return [_corrected(reading, before, lexicon)]
-    replaced = _classes(reading.terms, lexicon)
-    kept = _pairs(before, lambda term: replaced.isdisjoint(lexicon.classes_of(term)))
-    added = _pairs(reading, lambda term: term not in JOINING and term not in kept)
-    found = [_joined(kept, added)]
-    if any(not lexicon.classes_of(term) for term in _telling(reading.terms)):
-        about = {term: typed for term, typed in kept.items() if lexicon.classes_of(term)}
+    kept = dict(zip(before.terms, before.typed, strict=True))
+    names_only = all(term in BARE or lexicon.classes_of(term) for term in reading.terms)
+    small = BARE if names_only else JOINING
+    added = _pairs(reading, lambda term: term not in small and term not in kept)
+    found = [_replaced(kept, added, _classes(reading.terms, lexicon), lexicon)]
+    if any(_asks(term) and not lexicon.classes_of(term) for term in reading.terms):
         own = _pairs(reading, lambda term: term not in OPENERS)
-        found += [_joined(own, about), _joined(own)]
+        found += [_about(own, reading, before, lexicon), _joined(own)]
     return list(dict.fromkeys(found))
+
+
+def leaning(reading: Reading, before: Reading, lexicon: Lexicon) -> str | None:
+    """Return a short question with what the one before was about: "which regions" after one on replication of an HSM.
+
+    None if it is long, or names something of that kind itself.
+    """
+    if not reading.terms or len(reading.terms) > 2 * FEW or len(_telling(reading.terms)) > FEW:
+        return None
+    if not _classes(reading.terms, lexicon).isdisjoint(_classes(before.terms, lexicon)):
+        return None
+    own = dict(zip(reading.terms, reading.typed, strict=True))
+    completed = _about(own, reading, before, lexicon)
+    return completed if completed != _joined(own) else None
+
+
+def _about(own: dict[str, str], reading: Reading, before: Reading, lexicon: Lexicon) -> str:
+    """Return a question of its own with the values that the one before names, of kinds that it does not name itself."""
+    replaced = _classes(reading.terms, lexicon)
+    about = _pairs(before, lambda term: bool(kinds := lexicon.classes_of(term)) and replaced.isdisjoint(kinds))
+    return _joined(own, {term: typed for term, typed in about.items() if term not in own})
 
 
 def _corrected(reading: Reading, before: Reading, lexicon: Lexicon) -> str:
     """Return the previous question with what is meant in place of what was, and without what is denied."""
     denied = _denied(reading.terms, lexicon)
     meant = _pairs(reading, lambda term: term not in FRAMING and term not in BARE and term not in denied)
-    replaced = _classes([*meant, *denied], lexicon)
-    kept = _pairs(before, lambda term: term not in denied and replaced.isdisjoint(lexicon.classes_of(term)))
-    return _joined(kept, meant)
+    kept = _pairs(before, lambda term: term not in denied or bool(lexicon.classes_of(term)))
+    return _replaced(kept, meant, _classes([*meant, *denied], lexicon), lexicon)
+
+
+def _replaced(kept: dict[str, str], new: dict[str, str], kinds: frozenset[str], lexicon: Lexicon) -> str:
+    """Return words of which those of certain entity classes give way, each to a new one of its class, if there is one.
+
+    New words that take no one's place come last.
+    """
+    found, coming = list[str](), dict(new)
+    for term, typed in kept.items():
+        own = lexicon.classes_of(term)
+        if kinds.isdisjoint(own):
+            found.append(typed)
+        else:
+            found += [coming.pop(other) for other in list(coming) if own & lexicon.classes_of(other)]
+    return " ".join([*found, *coming.values()])
 
 
 def _denied(terms: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
@@ -114,6 +149,10 @@ def _denied(terms: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
 
 def _points_backward(terms: Sequence[str]) -> bool:
     return any(term in BACKWARD and not (term == THERE and last in EXISTING) for last, term in pairwise(("", *terms)))
+
+
+def _asks(term: str) -> bool:
+    return term not in FUNCTION_WORDS and term not in CHATTER and term not in BARE
 
 
 def _telling(terms: Iterable[str]) -> list[str]:
