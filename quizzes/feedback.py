@@ -54,14 +54,15 @@ class Feedback:
 
     def record_unknown(self, guild_id: int | None, question: str, now: dt.datetime) -> None:
         """Keep a question that got no answer, if its server keeps them; None (direct messages) never does."""
-        with self._database.transaction() as session:
-            _keep(session, guild_id, question, None, now)
+        if guild_id is not None:
+            with self._database.transaction() as session:
+                _keep(session, guild_id, question, None, now)
 
     def record_mismatch(self, guild_id: int | None, question: str | None, entry_id: str, now: dt.datetime) -> None:
         """Count that an entry was not what was meant, and keep the question (if known) where the server keeps them."""
         counted = {"entry_id": entry_id, "guild_id": guild_id or DIRECT_MESSAGES, "times": 1}
         with self._database.transaction() as session:
-            if question:
+            if guild_id is not None and question:
                 _keep(session, guild_id, question, entry_id, now)
             statement = insert_for(session, MismatchRow).values(counted)
             one_more = {"times": MismatchRow.times + 1}
@@ -132,14 +133,12 @@ class Feedback:
             return int(deleted.rowcount)  # type: ignore[attr-defined]  # a deletion's result has it
 
 
-def _keep(session: Session, guild_id: int | None, question: str, wrong_entry: str | None, now: dt.datetime) -> None:
+def _keep(session: Session, guild_id: int, question: str, wrong_entry: str | None, now: dt.datetime) -> None:
     """Store a question, masked, if its server keeps them, and drop the server's oldest beyond the bound."""
     text = masked(question)
-    if guild_id is None or not text:
-        return
     # The lock makes a server that stops keeping them wait until this one is stored, and can be deleted.
     server = select(ServerRow.keeps_questions).where(ServerRow.guild_id == guild_id).with_for_update()
-    if not session.exec(server).one_or_none():
+    if not text or not session.exec(server).one_or_none():
         return
     session.add(KeptQuestionRow(guild_id=guild_id, question=text, wrong_entry_id=wrong_entry, asked_at=now))
     session.flush()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import delete
-from sqlmodel import Session, col
+from sqlalchemy import delete, func
+from sqlmodel import Session, col, select
 
 from .database import Database
 from .due import insert_for
@@ -23,6 +23,11 @@ class Servers:
         with self._database.transaction() as session:
             row = session.get(ServerRow, guild_id)
             return row is not None and row.keeps_questions
+
+    def keeping_questions(self) -> int:
+        """Return how many servers let us keep such questions."""
+        with self._database.transaction() as session:
+            return session.exec(select(func.count()).where(col(ServerRow.keeps_questions))).one()
 
     def keep_questions(self, guild_id: int, now: dt.datetime) -> None:
         """Keep a server's questions from now on."""
