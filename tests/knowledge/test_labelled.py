@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from knowledge.beyond import read_beyond
 from knowledge.loader import Knowledge
 
 FILE = Path(__file__).with_name("labelled.jsonl")
@@ -67,6 +68,8 @@ def test_no_question_is_a_title_a_phrasing_or_the_heading_of_a_fact(
     rows: list[dict[str, Any]], shipped: Knowledge
 ) -> None:
     """Follow-ups are let off: so few words can't be free, and they are understood through the question before."""
+    beyond = read_beyond(shipped.folder, shipped.entries, [])
     known = {bare(text) for entry in shipped.entries.values() for text in (entry.title, *entry.phrasings)}
+    known |= {bare(text) for topic in beyond.values() for text in (topic.title, *topic.phrasings)}
     known |= {bare(fact.ask) for fact in shipped.facts.values()}
     assert [row["q"] for row in rows if "after" not in row and bare(row["q"]) in known] == []
