@@ -11,7 +11,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from knowledge.beyond import Beyond
 from knowledge.chat.advising import AdviceFile
-from knowledge.chat.comparing import ComparisonFile
+from knowledge.chat.comparison_file import ComparisonFile
 from knowledge.chat.small_talk import TalkFile
 from knowledge.content_files import Identified
 from knowledge.entries import Entry

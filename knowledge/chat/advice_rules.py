@@ -12,7 +12,7 @@ from knowledge.loader import Knowledge
 from knowledge.matching.normalise import clean, words
 
 from .advising import ADVICE_FILE, AdviceFile, EndItem
-from .comparing import fact_faults
+from .comparison_file import fact_faults
 
 MOST_QUESTIONS = 5  # on any path: more is an interrogation
 

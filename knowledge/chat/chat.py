@@ -14,8 +14,9 @@ from knowledge.matching.follow_up import BARE
 from .advice import AdviceStep
 from .advice_rules import read_advice
 from .advising import Advisor
-from .comparing import Asked, Comparer, read_comparison
+from .comparing import Asked, Comparer
 from .comparison import Comparison
+from .comparison_file import read_comparison
 from .phrases import Phrasebook
 from .replies import Advised, Answer, Answered, Compared, Offered, Reply, Said, Turn, Unknown
 from .small_talk import read_small_talk
