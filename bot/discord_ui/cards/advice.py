@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from discord import ButtonStyle, ui
+from discord import ui
 
 from bot.discord_ui.custom_ids import ADVISE, NONE
 from knowledge.chat.advice import AdviceStep, Recommendation
@@ -12,7 +12,7 @@ from knowledge.entries import Entry
 from knowledge.facts import Source
 
 from .answer import entry_button
-from .layout import RULE, Button, button, layout, plain
+from .layout import GAP, RULE, Button, button, layout, plain
 from .sources import sources_block
 
 OPENING = "### Which service fits?"
@@ -21,8 +21,8 @@ OPENING = "### Which service fits?"
 def question_card(step: AdviceStep, *, below: str | None = None) -> ui.LayoutView:
     """Return a question of the dialogue, a button for each way to answer it."""
     given = "\n".join(f"-# {plain(choice)}" for _, choice in step.given)
-    rows = [[button(choice.text, path_id(choice.path), ButtonStyle.primary)] for choice in step.choices]
-    blocks = [OPENING, given, f"**{len(step.given) + 1}.** {plain(step.question or '')}"]
+    rows = [[button(choice.text, path_id(choice.path))] for choice in step.choices]
+    blocks = [OPENING, given, GAP, f"**{len(step.given) + 1}.** {plain(step.question or '')}"]
     return layout(*blocks, rows=[*rows, _back(step)], below=below)
 
 

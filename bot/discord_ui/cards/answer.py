@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from discord import ButtonStyle, ui
+from discord import ui
 
 from bot.answers import Answer, Clock
 from bot.discord_ui.custom_ids import (
@@ -73,9 +73,11 @@ def answer_card(
     more = not details and (entry.detail or focus != "whole" or len(answer.sources) > BRIEF_SOURCES)
     first = [button("Details", DETAILS(entry.id))] if more else []
     if offers.quiz:
-        first.append(button("Quiz me on this", QUIZ_ME(entry.id)))
+        first.append(button("Quiz me", QUIZ_ME(entry.id)))
     if offers.share:
         first.append(button("Share", SHARE(entry.id)))
+    if focus != "whole":  # a word on the last answer, which has the other buttons
+        return layout(*blocks, rows=[first], below=below)
     related = answer.related if details else answer.related[:BRIEF_RELATED]
     rows = [first, _onward(offers), *([entry_button(other)] for other in related), _votes(entry, offers)]
     return layout(*blocks, rows=rows, below=below)
@@ -98,7 +100,7 @@ def entry_button(entry: Entry) -> Button:
 
 def advice_button() -> Button:
     """Return a button that opens the decision dialogue."""
-    return button("Help me choose", HELP_ME_CHOOSE(), ButtonStyle.primary)
+    return button("Help me choose", HELP_ME_CHOOSE())
 
 
 def _blocks(answer: Answer, *, details: bool) -> list[object]:
@@ -140,7 +142,7 @@ def _clock_line(clock: Clock) -> str:
 def _onward(offers: Offers) -> list[Button]:
     buttons = [advice_button()] if offers.advice else []
     if offers.comparison:
-        buttons.append(button("Side by side", COMPARE(*ids_of(offers.comparison)), ButtonStyle.primary))
+        buttons.append(button("Side by side", COMPARE(*ids_of(offers.comparison))))
     return buttons
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 
 from discord import ui
@@ -35,18 +36,17 @@ def comparison_card(
         shareable: whether a button offers to show it to the whole channel.
         below: small print under the card.
     """
-    subjects, shown = ids_of(comparison)
+    subjects, kept = ids_of(comparison)
     names = dict(comparison.subjects)
     title = f"### {' · '.join(plain(name) for name in names.values())}"
-    share = [button("Share", SHARE_COMPARISON(subjects, shown))] if shareable else []
+    share = [button("Share", SHARE_COMPARISON(subjects, kept))] if shareable else []
     other = menu("Compare in another aspect", ASPECT(subjects), [MOST_TELLING, *aspects])
     blocks = [_row(row, names) for row in comparison.rows]
-    for count in range(len(blocks), 1, -1):
-        try:
-            return layout(title, *_apart(blocks[:count]), *sources_block(sources), rows=[share, [other]], below=below)
-        except LimitExceeded:
-            continue
-    return layout(title, *blocks[:1], *sources_block(sources), rows=[share, [other]], below=below)
+    for count in range(len(blocks), 0, -1):
+        spaced = (item for block in blocks[:count] for item in (GAP, block))
+        with contextlib.suppress(LimitExceeded):
+            return layout(title, *spaced, *sources_block(sources), rows=[share, [other]], below=below)
+    raise LimitExceeded("not even one aspect of the comparison fits a message")
 
 
 def ids_of(comparison: Comparison) -> tuple[Names, Names]:
@@ -58,11 +58,6 @@ def ids_of(comparison: Comparison) -> tuple[Names, Names]:
     return subjects, Names.of(aspects)
 
 
-def _apart(blocks: Sequence[str]) -> list[object]:
-    """Return blocks with some space between them."""
-    return [item for block in blocks for item in (GAP, block)][1:]
-
-
 def _row(row: Row, names: dict[str, str]) -> str:
     return "\n".join([f"**{plain(row.name)}**", *(_cell(cell, names[cell.subject]) for cell in row.cells)])
 
@@ -70,4 +65,5 @@ def _row(row: Row, names: dict[str, str]) -> str:
 def _cell(cell: Cell, name: str) -> str:
     """Return what holds for a subject; a cell without facts says in italics that there are none."""
     today = f"- **{plain(name)}:** {plain(cell.today)}" if cell.facts else f"- **{plain(name)}:** *{plain(cell.today)}*"
-    return f"{today}\n  -# Exam material: {plain(cell.exam)}" if cell.exam else today
+    # Small print begins a line of its own: inside a list, Discord may show its mark as it is written.
+    return f"{today}\n-# Exam material: {plain(cell.exam)}" if cell.exam else today

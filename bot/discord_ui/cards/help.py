@@ -16,7 +16,10 @@ WELCOME = (
     "Every answer was written by people, with its source and date. Where exam material (AZ-500 chapter 75) and Azure "
     "today differ, I show both."
 )
-START = "Begin with `/ask` and a question, such as *premium fips level?*, or play with `/quiz hsm`."
+START = (
+    "Begin with `/ask` and a question, such as *premium fips level?*, or play with `/quiz hsm`. You may also mention "
+    "me, write to me directly, or choose *Apps > Ask the tutor* in the menu of a message."
+)
 FIRST_ROUND = ("hsm", 5)  # topic and length of the round behind the button
 
 

@@ -22,7 +22,7 @@ from .showing import Setting
 log = logging.getLogger(__name__)
 
 PRIVATELY = "Type `/ask` to be answered where only you see it."
-NO_HISTORY = 160002  # Discord's JSON error code: the bot may write, but not reply, without "Read Message History"
+NO_HISTORY = (160002, 160009)  # Discord's error codes: without "Read Message History" the bot may post, not reply
 _READABLE = (discord.MessageType.default, discord.MessageType.reply)
 
 
@@ -70,7 +70,7 @@ async def _reply(message: discord.Message, card: ui.LayoutView) -> None:
     try:
         await message.channel.send(view=card, reference=reference, mention_author=False)
     except discord.HTTPException as error:
-        if error.code != NO_HISTORY:
+        if error.code not in NO_HISTORY:
             raise
         await message.channel.send(view=card)
 
