@@ -16,8 +16,9 @@ from .entries import Entry
 from .errors import ContentError, Fault
 from .loader import SHIPPED, Knowledge
 from .matching.common_words import CHATTER, EVERYDAY, FUNCTION_WORDS
-from .matching.compound import Cut, cuts, with_subject
+from .matching.compound import SURER_BY, answered_twice, joined
 from .matching.evidence import Candidate, Evidence
+from .matching.explain import Explanation, Thought, Verdict, explain, mended
 from .matching.follow_up import completions, is_follow_up, leaning
 from .matching.guard import Guard
 from .matching.index import Index
@@ -40,8 +41,6 @@ BROAD_UNTIL = 0.4  # weight, in rarest terms, of bare keywords that may ask anyt
 SPEAKS_OF_SUBJECT = 0.2  # anchor from which one sentence of a longer question is looked at by itself
 FEW_SUGGESTIONS = 8  # found by their words, from which nothing is added to what a typed question may mean
 MANY_CANDIDATES = 100  # the same for bare keywords, of which many entries are equally likely
-SURER_BY = 0.1  # confidence by which a less likely completion of a follow-up must be ahead of the likeliest
-WHOLE_SURER_BY = 0.15  # confidence by which one answer must be ahead of two that each answer a part of the question
 CANDIDATES = 20  # entries that are looked at closely; the right one is among them in 96 of 100 questions
 
 _COMMON_WORDS = CHATTER | EVERYDAY | FUNCTION_WORDS
@@ -94,7 +93,8 @@ class Engine:
         self.entries: Sequence[Entry] = tuple(knowledge.entries.values())
         self.reader = Reader(lexicon, knowledge)
         self.index = Index(self.reader.entries)
-        self._evidence = Evidence(self.index, Guard(lexicon.classes, self.reader.entries))
+        self.guard = Guard(lexicon.classes, self.reader.entries)
+        self._evidence = Evidence(self.index, self.guard)
 
     def read(self, text: str) -> Reading:
         """Return how a question is understood."""
@@ -103,6 +103,10 @@ class Engine:
     def candidates(self, reading: Reading, most: int = CANDIDATES) -> list[Candidate]:
         """Return the likeliest entries with what speaks for them."""
         return self._evidence.gather(reading, most)
+
+    def name(self, number: int) -> tuple[str, str]:
+        """Return id and title of what stands at position `number`."""
+        return self.entries[number].id, self.entries[number].title
 
     def judge_text(self, text: str) -> Judgement:
         """Return the ranked candidates for a question as typed."""
@@ -138,45 +142,47 @@ class Matcher:
 
     def ask(self, question: str, after: str | None = None) -> Decision:
         """Decide about `question`; a follow-up takes from `after`, the learner's previous question, what it lacks."""
-        whole = self._ask_one(question, after)
-        found = [
-            pair
-            for cut in cuts(question)
-            if (pair := self._ask_both(cut, after))
-            and _answers_better(pair, whole, 0.0 if cut.elided else WHOLE_SURER_BY)
-        ]
-        return _joined(max(found, key=_less_certain)) if found else whole
+        both = self._both(question, after)
+        return joined(*both) if both else self._ask_one(question, after)
 
-    def _ask_both(self, cut: Cut, after: str | None) -> tuple[Decision, Decision] | None:
-        """Decide about the two parts of a question, each with what it takes from the other; None if the first fails."""
-        first, second = self.read(cut.first), self.read(cut.second)
-        one = self._ask_one(cut.first, after)
-        if not one.entry:
-            one = self._surest(with_subject(first, second, self._engine.lexicon))
-        texts = with_subject(second, self.read(one.meant), self._engine.lexicon)
-        return (one, self._surest(texts, other_than=one.entry)) if one.entry else None
+    def explain(self, question: str, after: str | None = None) -> Explanation:
+        """Return why `ask` decides as it does."""
+        decisions = self._both(question, after) or (self._ask_one(question, after),)
+        thoughts = tuple(self._explain_one(decision) for decision in decisions)
+        return Explanation(question, after, mended(self._engine, question), thoughts)
 
-    def _surest(self, texts: Sequence[str], other_than: Entry | None = None) -> Decision:
-        """Return the decision about the surest of the texts that a question may stand for, the likeliest first.
+    def _explain_one(self, decision: Decision) -> Thought:
+        whole = self._engine.read(decision.meant)
+        reading, judgement = self._judged(decision.meant, whole)
+        verdict = Verdict(
+            outcome=decision.outcome,
+            confidence=decision.confidence,
+            answer_from=ANSWER_FROM,
+            reach=self._scales[1].apply(judgement.reach),
+            choices_from=CHOICES_FROM,
+            broad=self._is_broad(whole.terms),
+            on_subject=self._is_on_subject(whole.terms),
+        )
+        return explain(self._engine, decision.meant, reading, judgement, verdict)
 
-        One that is answered by something else than the entry `other_than` goes before all others.
-        """
-        decisions = [self._ask_one(text) for text in texts]
-        ranked = [
-            (decision.entry not in (None, other_than), decision.confidence - SURER_BY * rank, -rank)
-            for rank, decision in enumerate(decisions)
-        ]
-        return decisions[ranked.index(max(ranked))]
+    def _both(self, question: str, after: str | None) -> tuple[Decision, Decision] | None:
+        """Return the decisions about the two parts of a question that asks two things; None if it asks one."""
+        return answered_twice(question, after, self._ask_one, self._engine)
 
     def _ask_one(self, question: str, after: str | None = None) -> Decision:
         """Decide about a question that asks one thing."""
         question = self._completed(question, after) if after else question
         reading = self._engine.read(question)
-        broad = self._is_broad(reading.terms)
-        judgement = self._engine.judge(reading, MANY_CANDIDATES if broad else CANDIDATES)
-        if judgement.confidence < ANSWER_FROM:
-            judgement = max([judgement, *self._parts(question, reading)], key=lambda one: one.confidence)
-        return replace(self._decide(judgement, reading, broad), meant=question)
+        _, judgement = self._judged(question, reading)
+        return replace(self._decide(judgement, reading, self._is_broad(reading.terms)), meant=question)
+
+    def _judged(self, question: str, reading: Reading) -> tuple[Reading, Judgement]:
+        """Return what is thought of a question, or of one sentence of it that is surer, and how that was read."""
+        most = MANY_CANDIDATES if self._is_broad(reading.terms) else CANDIDATES
+        views = [(reading, self._engine.judge(reading, most))]
+        if views[0][1].confidence < ANSWER_FROM:
+            views += self._parts(question, reading)
+        return max(views, key=lambda view: view[1].confidence)
 
     def read(self, text: str) -> Reading:
         """Return how a text is understood."""
@@ -215,16 +221,16 @@ class Matcher:
             found += [match.entry for match in self._matches(judgement) if match.entry not in found]
         return tuple(found[:limit])
 
-    def _parts(self, question: str, whole: Reading) -> list[Judgement]:
+    def _parts(self, question: str, whole: Reading) -> list[tuple[Reading, Judgement]]:
         """Return what is thought of each sentence of a long question that speaks of the subject by itself.
 
         Whatever the other sentences name (another product, say) still counts.
         """
         parts = sentences(question)
-        readings = [self._engine.read(part) for part in parts] if len(parts) > 1 else []
         named = whole.named or whole.terms
+        readings = [replace(self._engine.read(part), named=named) for part in parts] if len(parts) > 1 else []
         return [
-            self._engine.judge(replace(reading, named=named))
+            (reading, self._engine.judge(reading))
             for reading in readings
             if self._engine.index.anchor(reading.terms) >= SPEAKS_OF_SUBJECT
         ]
@@ -260,29 +266,3 @@ class Matcher:
 
     def _matches(self, judgement: Judgement) -> Sequence[Match]:
         return [Match(self._engine.entries[candidate.number], share) for candidate, share in judgement.ranked]
-
-
-def _answers_better(pair: tuple[Decision, Decision], whole: Decision, ahead: float) -> bool:
-    """Whether two answers to the parts of a question say more than one answer to the whole.
-
-    They do if both are certain and neither says what the other says, unless the whole question is answered by one of
-    the two with a confidence that is `ahead` of theirs, or by a third entry as confidently.
-    """
-    one, other = (decision.entry for decision in pair)
-    if not one or not other or one == other or _holds(one, other) or _holds(other, one):
-        return False
-    allowed = ahead if whole.entry in (one, other) else 0.0
-    return not whole.entry or whole.confidence < _less_certain(pair) + allowed
-
-
-def _holds(one: Entry, other: Entry) -> bool:
-    return bool(other.facts) and set(one.facts) >= set(other.facts)
-
-
-def _less_certain(pair: tuple[Decision, Decision]) -> float:
-    return min(decision.confidence for decision in pair)
-
-
-def _joined(pair: tuple[Decision, Decision]) -> Decision:
-    one, other = pair
-    return replace(one, confidence=_less_certain(pair), meant=f"{one.meant} and {other.meant}", also=other.entry)

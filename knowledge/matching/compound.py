@@ -1,15 +1,18 @@
 """Questions that ask two things: where such a question may be cut, and what its parts take from each other.
 
-Only the form is looked at here. Whether both parts are answered, and by different entries, is the matcher's to judge:
-most questions with an "and" ask one thing.
+Most questions with an "and" ask one thing. So the form must allow a cut, both parts must be answered, by entries that
+say different things, and the answer to the whole question must not be clearly surer.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice, takewhile
+from typing import TYPE_CHECKING
+
+from knowledge.entries import Entry
 
 from .common_words import CHATTER, EVERYDAY, FUNCTION_WORDS
 from .follow_up import BACKWARD
@@ -17,10 +20,15 @@ from .lexicon import Lexicon
 from .normalise import clean, sentences, stem, words
 from .reading import Reading
 
+if TYPE_CHECKING:  # the matcher imports this module
+    from knowledge.matcher import Decision, Engine
+
 LONGEST = 300  # characters of a question that is looked at: a longer one tells a story
 MOST_CUTS = 3  # places in one question that are looked at
 MOST_TAKEN = 2  # values of the other part that are tried one by one
 FEWEST_WORDS = 2  # of a part
+SURER_BY = 0.1  # confidence by which a less likely completion must be ahead of the likeliest
+WHOLE_SURER_BY = 0.15  # confidence by which one answer must be ahead of two that each answer a part of the question
 
 _SENTENCE_END = re.compile(r"(?<=[?!.;])\s+|\s*\n\s*")
 _COORDINATION = re.compile(
@@ -65,6 +73,80 @@ class Cut:
     first: str
     second: str
     elided: bool = False
+
+
+def answered_twice(
+    question: str, after: str | None, ask: Callable[[str, str | None], Decision], engine: Engine
+) -> tuple[Decision, Decision] | None:
+    """Return the decisions about the two parts of a question that asks two things; None if it asks one.
+
+    Args:
+        question: as typed.
+        after: the question before it, which the first part may lean on.
+        ask: decides about a text that asks one thing, after another.
+        engine: reads texts.
+    """
+    found = cuts(question)
+    whole = ask(question, after) if found else None
+    pairs = []
+    for cut in found:
+        pair = _both(cut, after, ask, engine)
+        if whole and pair and _says_more(pair, whole, 0.0 if cut.elided else WHOLE_SURER_BY):
+            pairs.append(pair)
+    return max(pairs, key=_less_certain) if pairs else None
+
+
+def joined(one: Decision, other: Decision) -> Decision:
+    """Return the decision that gives both answers."""
+    meant = f"{one.meant} and {other.meant}"
+    return replace(one, confidence=_less_certain((one, other)), meant=meant, also=other.entry)
+
+
+def _both(
+    cut: Cut, after: str | None, ask: Callable[[str, str | None], Decision], engine: Engine
+) -> tuple[Decision, Decision] | None:
+    """Decide about two parts, each with what it takes from the other; None if the first has no answer."""
+    first, second = engine.read(cut.first), engine.read(cut.second)
+    one = ask(cut.first, after)
+    if not one.entry:
+        one = _surest([ask(text, None) for text in with_subject(first, second, engine.lexicon)])
+    if not one.entry:
+        return None
+    texts = with_subject(second, engine.read(one.meant), engine.lexicon)
+    return one, _surest([ask(text, None) for text in texts], other_than=one.entry)
+
+
+def _surest(decisions: Sequence[Decision], other_than: Entry | None = None) -> Decision:
+    """Return the surest decision about the texts that a part may stand for, the likeliest first.
+
+    One that is answered by something else than the entry `other_than` goes before all others.
+    """
+    ranked = [
+        (decision.entry not in (None, other_than), decision.confidence - SURER_BY * rank, -rank)
+        for rank, decision in enumerate(decisions)
+    ]
+    return decisions[ranked.index(max(ranked))]
+
+
+def _says_more(pair: tuple[Decision, Decision], whole: Decision, ahead: float) -> bool:
+    """Whether two answers to the parts of a question say more than one answer to the whole.
+
+    They do if both are certain and neither says what the other says, unless the whole question is answered by one of
+    the two with a confidence that is `ahead` of theirs, or by a third entry as confidently.
+    """
+    one, other = (decision.entry for decision in pair)
+    if not one or not other or one == other or _holds(one, other) or _holds(other, one):
+        return False
+    allowed = ahead if whole.entry in (one, other) else 0.0
+    return not whole.entry or whole.confidence < _less_certain(pair) + allowed
+
+
+def _holds(one: Entry, other: Entry) -> bool:
+    return bool(other.facts) and set(one.facts) >= set(other.facts)
+
+
+def _less_certain(pair: tuple[Decision, Decision]) -> float:
+    return min(decision.confidence for decision in pair)
 
 
 def cuts(text: str) -> list[Cut]:

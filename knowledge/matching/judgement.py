@@ -28,11 +28,15 @@ class Judgement:
         ranked: best first, with the share (0-1) of the belief that falls on each.
         confidence: chance (0-1) that the first one answers the question.
         reach: chance (0-1) that one of the first three does.
+        scored: everything that was ranked, best first, with its score.
+        known: what confidence and reach were computed from, in the order of QUALITIES; empty if nothing was ranked.
     """
 
     ranked: Sequence[tuple[Candidate, float]]
     confidence: float
     reach: float
+    scored: Sequence[tuple[float, Candidate]] = ()
+    known: tuple[float, ...] = ()
 
 
 NOTHING = Judgement((), 0.0, 0.0)
@@ -45,27 +49,35 @@ def judge(index: Index, reading: Reading, candidates: Sequence[Candidate]) -> Ju
     ranked = rank(candidates)
     known = qualities(index, reading, ranked)
     confidence, reach = _logistic(coefficients.CONFIDENCE, known), _logistic(coefficients.REACH, known)
-    repeated = sorted((pair for pair in ranked if _repeats(pair[1])), key=lambda pair: -pair[1].features[_BEST])
+    repeated = sorted((pair for pair in ranked if repeats(pair[1])), key=lambda pair: -pair[1].features[_BEST])
     if repeated:
         ranked = repeated + [pair for pair in ranked if pair not in repeated]
         confidence, reach = max(confidence, REPEATED / len(repeated)), max(reach, REPEATED)
     shares = _shares([score for score, _ in ranked])
     return Judgement(
-        [(candidate, share) for (_, candidate), share in zip(ranked, shares, strict=True)], confidence, reach
+        [(candidate, share) for (_, candidate), share in zip(ranked, shares, strict=True)],
+        confidence,
+        reach,
+        ranked,
+        known,
     )
 
 
-def _repeats(candidate: Candidate) -> bool:
+def repeats(candidate: Candidate) -> bool:
+    """Whether a question repeats one of the texts of a candidate."""
     return candidate.features[_BEST] >= REPEATS_FROM
 
 
 def rank(candidates: Sequence[Candidate], weights: Sequence[float] | None = None) -> list[tuple[float, Candidate]]:
     """Return (score, candidate), the best first; equal ones in the order given."""
     chosen = weights or coefficients.RANKING
-    scored = [
-        (sum(w * f for w, f in zip(chosen, candidate.features, strict=True)), candidate) for candidate in candidates
-    ]
+    scored = [(sum(products(chosen, candidate.features)), candidate) for candidate in candidates]
     return sorted(scored, key=lambda pair: -pair[0])
+
+
+def products(weights: Sequence[float], values: Sequence[float]) -> list[float]:
+    """Return what each value contributes to a score, in order."""
+    return [weight * value for weight, value in zip(weights, values, strict=True)]
 
 
 def qualities(index: Index, reading: Reading, ranked: Sequence[tuple[float, Candidate]]) -> tuple[float, ...]:
@@ -96,5 +108,5 @@ def _shares(scores: Sequence[float]) -> list[float]:
 
 
 def _logistic(weights: Sequence[float], known: Sequence[float]) -> float:
-    logit = weights[0] + sum(w * k for w, k in zip(weights[1:], known, strict=True))
+    logit = weights[0] + sum(products(weights[1:], known))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
