@@ -26,6 +26,10 @@ class EntryGone(Exception):
     """A button names an entry that the knowledge base no longer has."""
 
 
+class NotCurator(Exception):
+    """Only those who may manage the server can do this."""
+
+
 class UsageError(Exception):
     """A command line can't be carried out; the text says why and what to do instead."""
 
@@ -40,6 +44,7 @@ LEARNER_SENTENCES: dict[type[Exception], str] = {
     QuestionChanged: "This question was corrected since the round began. Start a new round with `/quiz`.",
     MovedOn: "The round has gone on since; nothing was changed.",
     NotHost: "Only the host of this round, or someone who may manage messages here, can do that.",
+    NotCurator: "Only someone with the permission “Manage Server” can do that.",
     NoQuestions: "I have no questions on this yet. `/quiz mixed` has them on everything.",
     NoSuchStep: "These questions have changed since. Press “Start again”, or ask *help me choose* with `/ask`.",
     EntryGone: "This topic was renamed or removed since. Ask again with `/ask`.",

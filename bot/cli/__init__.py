@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, str] = {
     "playground": "try the tutor in your browser, without a token",
     "run": "run the tutor on Discord",
     "ask": "answer a question in the terminal",
+    "gaps": "list what was asked without a fitting answer, and the votes",
     "check": "check knowledge and questions",
     "schema": "write the JSON Schemas that editors use",
     "database": "set up or upgrade the database",

@@ -20,7 +20,7 @@ from .command_sync import sync_if_changed
 from .commands import all_commands, all_menus, overview
 from .error_net import report, tell
 from .forms import is_form, submitted
-from .handlers import choosing, entries, messages, rounds
+from .handlers import choosing, curate, entries, messages, rounds
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +37,7 @@ CLICKS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.ASPECT: choosing.compare_in,
     custom_ids.HELP_ME_CHOOSE: choosing.open_dialogue,
     custom_ids.ADVISE: choosing.go_on_choosing,
+    custom_ids.GAPS: curate.turn_page,
     custom_ids.ANSWER: rounds.answer,
     custom_ids.OPEN_FORM: rounds.open_form,
     custom_ids.REVEAL_NOW: rounds.reveal_now,

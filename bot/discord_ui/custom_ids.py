@@ -71,6 +71,7 @@ COMPARE = CustomId("compare", subjects=Names, aspects=Names)  # no aspects: the 
 SHARE_COMPARISON = CustomId("sharecompare", subjects=Names, aspects=Names)
 ASPECT = CustomId("aspect", subjects=Names)  # a menu
 HELP_ME_CHOOSE = CustomId("choose")
+GAPS = CustomId("gaps", page=int)
 ADVISE = CustomId("advise", path=str)  # NONE and the choices so far
 ANSWER = CustomId("answer", round_id=int, number=int, position=int)
 OPEN_FORM = CustomId("form", round_id=int, number=int)

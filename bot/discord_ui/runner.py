@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import signal
 from pathlib import Path
 
@@ -17,7 +18,10 @@ from bot.tutor import Tutor
 
 from .client import TutorClient
 
+log = logging.getLogger(__name__)
+
 HEARTBEAT_SECONDS = 10.0
+PRUNE_SECONDS = 3600.0  # what is promised to be deleted after 30 days is gone within the hour
 NO_WAY = (aiohttp.ClientConnectionError, TimeoutError)
 DRAIN_SECONDS = 5.0  # how long work under way may take at the end; it is in the database all the same
 
@@ -39,14 +43,15 @@ async def run_client(tutor: Tutor, token: str, heartbeat_file: Path) -> None:
             loop.add_signal_handler(name, running.cancel)
     ticker = start_ticker(_tick(client))
     pulse = start_ticker(_pulse(client, heartbeat_file), seconds=HEARTBEAT_SECONDS)
+    pruner = start_ticker(_prune(tutor), seconds=PRUNE_SECONDS)
     try:
         with contextlib.suppress(asyncio.CancelledError):
             await running
     except (discord.LoginFailure, discord.HTTPException, discord.ConnectionClosed, *NO_WAY) as error:
         raise _refusal(error) from error
     finally:
-        ticker.shutdown(wait=False)
-        pulse.shutdown(wait=False)
+        for clock in (ticker, pulse, pruner):
+            clock.shutdown(wait=False)
         await _drain(client)
         await asyncio.to_thread(heartbeat_file.unlink, missing_ok=True)
 
@@ -77,6 +82,15 @@ def _pulse(client: TutorClient, heartbeat_file: Path) -> Tick:
             await asyncio.to_thread(heartbeat_file.touch)
 
     return pulse
+
+
+def _prune(tutor: Tutor) -> Tick:
+    async def prune() -> None:
+        pruned = await asyncio.to_thread(tutor.feedback.prune, tutor.clock())
+        if pruned:
+            log.info("deleted %d kept questions: their 30 days are over", pruned)
+
+    return prune
 
 
 async def _drain(client: TutorClient) -> None:

@@ -11,6 +11,7 @@ from bot.tutor import Tutor
 
 from .ask import ask_command, ask_menu
 from .compare import compare_command
+from .curate import curate_group
 from .quiz import quiz_group
 from .standing import help_command, score_command
 
@@ -22,6 +23,7 @@ def all_commands(tutor: Tutor) -> list[Command | app_commands.Group]:
         compare_command(tutor.chat),
         quiz_group(tutor.bank.topics.values()),
         score_command(),
+        curate_group(),
         help_command(),
     ]
 
