@@ -53,7 +53,7 @@ def ids_of(comparison: Comparison) -> tuple[Names, Names]:
     """Return the subjects and aspects of a comparison for a custom id to carry: as many aspects as have room."""
     subjects = Names.of(name for name, _ in comparison.subjects)
     aspects = [row.aspect for row in comparison.rows]
-    while len(subjects) + len(Names.of(aspects)) > ROOM_FOR_IDS:
+    while aspects and len(subjects) + len(Names.of(aspects)) > ROOM_FOR_IDS:
         aspects.pop()
     return subjects, Names.of(aspects)
 
