@@ -24,6 +24,7 @@ BARE = JOINING | _stems(
     "the a an in on at with of to by from per what how now again ok okay hey please pls und fur im bei pour"
 )
 FEW = 3  # telling words up to which a question that points backward is incomplete
+LONGEST = 12  # terms of a question that points backward; a longer one says itself what it is about
 
 DENYING = _stems("not dont didnt isnt nicht kein keine pas niet geen")  # "no" denies what went before, not what follows
 DENYING_PAIRS = (("instead", "of"), ("rather", "than"))
@@ -52,7 +53,7 @@ def is_follow_up(terms: Sequence[str], lexicon: Lexicon) -> bool:
         return True
     opens = terms[0] in OPENERS or " ".join(terms[:2]) in ("what about", "how about")
     if opens or _points_backward(terms):
-        return len(telling) - len(named) <= FEW
+        return len(telling) - len(named) <= FEW and len(terms) <= LONGEST
     return bool(named) and len(named) <= FEW and all(term in BARE or term in named for term in terms)
 
 
@@ -113,9 +114,11 @@ def _about(own: dict[str, str], reading: Reading, before: Reading, lexicon: Lexi
 
 def _corrected(reading: Reading, before: Reading, lexicon: Lexicon) -> str:
     """Return the previous question with what is meant in place of what was, and without what is denied."""
-    denied = _denied(reading.terms, lexicon)
+    denied, named = _denied(reading.terms, lexicon)
+    if denied and denied == named:  # "not standard", without a word on what instead
+        return _joined(_pairs(before, lambda term: term not in denied))
     meant = _pairs(reading, lambda term: term not in FRAMING and term not in BARE and term not in denied)
-    kept = _pairs(before, lambda term: term not in denied or bool(lexicon.classes_of(term)))
+    kept = dict(zip(before.terms, before.typed, strict=True))
     return _replaced(kept, meant, _classes([*meant, *denied], lexicon), lexicon)
 
 
@@ -134,8 +137,8 @@ def _replaced(kept: dict[str, str], new: dict[str, str], kinds: frozenset[str], 
     return " ".join([*found, *coming.values()])
 
 
-def _denied(terms: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
-    """Return the values after "not", "instead of" or "rather than"; none if that would leave nothing that is meant."""
+def _denied(terms: Sequence[str], lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the values after "not", "instead of" or "rather than", and all values that are named."""
     named, denied, denying = set[str](), set[str](), False
     for last, term in pairwise(("", *terms)):
         if term in DENYING or (last, term) in DENYING_PAIRS:
@@ -144,7 +147,9 @@ def _denied(terms: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
             named.add(term)
             denied |= {term} if denying else set()
             denying = False
-    return frozenset(denied) if denied != named else frozenset()
+        elif term in BACKWARD:  # "not that, premium"
+            denying = False
+    return frozenset(denied), frozenset(named)
 
 
 def _points_backward(terms: Sequence[str]) -> bool:
