@@ -13,7 +13,10 @@ import discord
 import pytest
 
 from bot.cli import main
-from bot.tutor import Content
+from bot.tutor import Content, system_clock
+from quizzes.database import Database
+from quizzes.feedback import KEPT_FOR, Feedback
+from quizzes.servers import Servers
 from tests.bot.discord_ui.fake_discord import FakeDiscord, fake_discord
 
 __all__ = ["fake_discord"]
@@ -80,6 +83,29 @@ def test_it_asks_for_guilds_only_and_registers_its_commands_once(fake_discord: F
     (registered,) = fake_discord.registered
     assert {"ask", "quiz", "score", "help"} <= set(registered)
     assert not heartbeat.exists()
+
+
+def test_a_question_that_was_kept_for_30_days_is_deleted_at_the_start(
+    fake_discord: FakeDiscord, heartbeat: Path
+) -> None:
+    database = Database("sqlite:///tutor.db")
+    database.upgrade()
+    feedback, now, guild = Feedback(database), system_clock(), 900_000_000_000_000_001
+    Servers(database).keep_questions(guild, now)
+    for question, asked_at in (("old", now - KEPT_FOR), ("new", now)):
+        feedback.record_unknown(guild, question, asked_at)
+
+    def left() -> list[str]:
+        return [asked.question for asked in feedback.gaps(now - KEPT_FOR)]  # also what is too old to be shown
+
+    assert left() == ["new", "old"]
+    waiting = when(lambda: left() == ["new"], lambda: os.kill(os.getpid(), signal.SIGTERM))
+    assert main(["run"]) == 0
+    waiting.join()
+    assert left() == ["new"]
+    assert fake_discord.closed == 1000
+    assert not heartbeat.exists()
+    database.close()
 
 
 @pytest.mark.parametrize(
