@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.beyond import read_beyond
 from knowledge.chat.chat import chat_faults
 from knowledge.curation import curation_faults, file_size_faults
 from knowledge.errors import Fault
@@ -42,7 +41,6 @@ def check_content(knowledge_folder: Path | None = None, quizzes_folder: Path | N
     knowledge = read_knowledge(knowledge_folder or SHIPPED_KNOWLEDGE, faults)
     read_lexicon(knowledge.folder, faults)
     read_starters(knowledge.folder, knowledge.entries, faults)
-    read_beyond(knowledge.folder, knowledge.entries, faults)
     chat_faults(knowledge, faults)
     faults.extend(file_size_faults(knowledge.folder))
     if knowledge_folder is None:

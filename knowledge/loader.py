@@ -7,11 +7,12 @@ entries cite facts; `vocabulary.yaml` and the matcher's `synonyms.yaml` and `ent
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
+from .beyond import Beyond, read_beyond
 from .content_files import Place, content_files, parse_unique
 from .entries import Entry
 from .errors import ContentError, Fault
@@ -36,12 +37,14 @@ class Knowledge:
         entries: by id, in the order of the files.
         facts: by id; empty for a folder without a ledger.
         places: file and line of each entry, by its id.
+        beyond: topics that people ask about and no entry covers, by id.
     """
 
     folder: Path
     entries: Mapping[str, Entry]
     facts: Mapping[str, Fact]
     places: Mapping[str, tuple[str, int]]
+    beyond: Mapping[str, Beyond] = field(default_factory=dict)
 
     def facts_of(self, entry: Entry) -> tuple[Fact, ...]:
         """Return the facts that an entry cites, the main one first (none for a folder without a ledger)."""
@@ -97,11 +100,13 @@ def read_knowledge(folder: Path, faults: list[Fault]) -> Knowledge:
     ledger = {name: fact for name, (fact, _) in facts.items()}
     for entry, place in entries.values():
         faults.extend(_link_faults(entry, place, entries.keys(), ledger))
+    known = MappingProxyType({name: entry for name, (entry, _) in entries.items()})
     return Knowledge(
         folder,
-        MappingProxyType({name: entry for name, (entry, _) in entries.items()}),
+        known,
         MappingProxyType(ledger),
         MappingProxyType({name: place for name, (_, place) in entries.items()}),
+        read_beyond(folder, known, faults),
     )
 
 
@@ -113,8 +118,8 @@ def _link_faults(entry: Entry, place: Place, entries: Iterable[str], facts: Mapp
 
 
 def _repeats(entry: Entry) -> Iterable[Wording]:
-    for field in (entry.related, entry.facts):
-        for name in {name for name in field if field.count(name) > 1}:
+    for names in (entry.related, entry.facts):
+        for name in {name for name in names if names.count(name) > 1}:
             yield f"It names `{name}` twice.", "Remove one of the two."
 
 

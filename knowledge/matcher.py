@@ -12,20 +12,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from .beyond import Beyond
 from .entries import Entry
 from .errors import ContentError, Fault
 from .loader import SHIPPED, Knowledge
 from .matching.common_words import CHATTER, EVERYDAY, FUNCTION_WORDS
 from .matching.compound import SURER_BY, answered_twice, joined
-from .matching.evidence import Candidate, Evidence
+from .matching.engine import CANDIDATES, Engine
 from .matching.explain import Explanation, Thought, Verdict, explain, mended
 from .matching.follow_up import completions, is_follow_up, leaning
-from .matching.guard import Guard
-from .matching.index import Index
-from .matching.judgement import Judgement, judge
-from .matching.lexicon import read_lexicon
+from .matching.judgement import Judgement
 from .matching.normalise import QUESTION_LIMIT, sentences, stem
-from .matching.reading import Reader, Reading
+from .matching.reading import Reading
 from .matching.self_calibration import Scale, self_calibrated
 from .matching.suggest import Suggester, read_starters
 
@@ -41,7 +39,6 @@ BROAD_UNTIL = 0.4  # weight, in rarest terms, of bare keywords that may ask anyt
 SPEAKS_OF_SUBJECT = 0.2  # anchor from which one sentence of a longer question is looked at by itself
 FEW_SUGGESTIONS = 8  # found by their words, from which nothing is added to what a typed question may mean
 MANY_CANDIDATES = 100  # the same for bare keywords, of which many entries are equally likely
-CANDIDATES = 20  # entries that are looked at closely; the right one is among them in 96 of 100 questions
 
 _COMMON_WORDS = CHATTER | EVERYDAY | FUNCTION_WORDS
 
@@ -66,6 +63,7 @@ class Decision:
         confidence: 0-1, chance that the best entry answers the question.
         meant: the question as it was understood: as typed, or completed by the one before. It can be handed in as
             `after` of the next question.
+        beyond: for "unknown", title of the topic that was asked about, if it is one of those known not to be covered.
         also: what answers the second part of a question that asks two things; None if it asks one. The confidence is
             then that of the less certain part.
     """
@@ -75,46 +73,8 @@ class Decision:
     choices: tuple[Match, ...]
     confidence: float
     meant: str = ""
+    beyond: str | None = None
     also: Entry | None = None
-
-
-class Engine:
-    """Everything that is built once from a body of knowledge; immutable.
-
-    Raises:
-        ContentError: with all faults of `synonyms.yaml` and `entities.yaml`.
-    """
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        faults: list[Fault] = []
-        self.lexicon = lexicon = read_lexicon(knowledge.folder, faults)
-        if faults:
-            raise ContentError(faults)
-        self.entries: Sequence[Entry] = tuple(knowledge.entries.values())
-        self.reader = Reader(lexicon, knowledge)
-        self.index = Index(self.reader.entries)
-        self.guard = Guard(lexicon.classes, self.reader.entries)
-        self._evidence = Evidence(self.index, self.guard)
-
-    def read(self, text: str) -> Reading:
-        """Return how a question is understood."""
-        return self.reader.read(text)
-
-    def candidates(self, reading: Reading, most: int = CANDIDATES) -> list[Candidate]:
-        """Return the likeliest entries with what speaks for them."""
-        return self._evidence.gather(reading, most)
-
-    def name(self, number: int) -> tuple[str, str]:
-        """Return id and title of what stands at position `number`."""
-        return self.entries[number].id, self.entries[number].title
-
-    def judge_text(self, text: str) -> Judgement:
-        """Return the ranked candidates for a question as typed."""
-        return self.judge(self.read(text))
-
-    def judge(self, reading: Reading, most: int = CANDIDATES) -> Judgement:
-        """Return the ranked candidates for a question."""
-        return judge(self.index, reading, self.candidates(reading, most))
 
 
 class Matcher:
@@ -128,13 +88,14 @@ class Matcher:
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
         self._engine = engine = Engine(knowledge)
         faults: list[Fault] = []
         starters = read_starters(knowledge.folder, knowledge.entries.keys(), faults)
         if faults:
             raise ContentError(faults)
         self._first = tuple(knowledge.entries[name] for name in dict.fromkeys((*starters, *knowledge.entries)))
-        cores = Counter(term for core in engine.index.cores for term in core)
+        cores = Counter(term for core in engine.index.cores[: len(engine.entries)] for term in core)
         self._topics = {t for t, count in cores.items() if count >= TOPIC_FROM and stem(t) not in _COMMON_WORDS}
         self._suggester = Suggester(engine.entries, engine.lexicon, engine.reader.mend)
         fitted = knowledge.folder.resolve() == SHIPPED.resolve()  # the coefficients were fitted on this one
@@ -243,9 +204,18 @@ class Matcher:
         if certain and not broad:
             return Decision("answer", matches[0].entry, (), confidence)
         nearest = tuple(matches[:MOST_CHOICES])
+        on_subject = self._is_on_subject(reading.terms)
+        if judgement.beyond and on_subject:
+            return self._declined(self._engine.topic(judgement.beyond), nearest, confidence)
         if len(nearest) > 1 and (broad or self._scales[1].apply(judgement.reach) >= CHOICES_FROM):
             return Decision("choices", None, nearest, confidence)
-        return Decision("unknown", None, nearest if self._is_on_subject(reading.terms) else (), confidence)
+        return Decision("unknown", None, nearest if on_subject else (), confidence)
+
+    def _declined(self, topic: Beyond, nearest: tuple[Match, ...], confidence: float) -> Decision:
+        own = tuple(
+            Match(self._knowledge.entries[name], 0.0) for name in topic.nearest if name in self._knowledge.entries
+        )
+        return Decision("unknown", None, own or nearest, confidence, beyond=topic.title)
 
     def _is_broad(self, terms: Sequence[str]) -> bool:
         """Whether a question is nothing but a keyword or two that much of the knowledge is about ("hsm")."""

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from knowledge.entries import Entry
 
 from .common_words import CHATTER, EVERYDAY, FUNCTION_WORDS
+from .engine import Engine
 from .follow_up import BACKWARD
 from .lexicon import Lexicon
 from .normalise import clean, sentences, stem, words
 from .reading import Reading
 
 if TYPE_CHECKING:  # the matcher imports this module
-    from knowledge.matcher import Decision, Engine
+    from knowledge.matcher import Decision
 
 LONGEST = 300  # characters of a question that is looked at: a longer one tells a story
 MOST_CUTS = 3  # places in one question that are looked at

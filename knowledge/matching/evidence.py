@@ -27,15 +27,23 @@ FEATURES = (
 SOLID_FROM = 0.25  # likelihood from which a word counts as often used
 WIDE_FROM = 0.06
 MOST_CONFLICTS = 2
+TOPICS = 6  # topics beyond the entries that are looked at closely
 MOST_WITH_MORE = 0.95  # likeness of a text with other words: near ones, counted beside the word asked, could reach 1
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry, by its position, that may be meant; `features` in the order of FEATURES."""
+    """An entry or a topic beyond them, by its position, that may be meant.
+
+    Attributes:
+        number: position among all entries, followed by all topics.
+        features: what speaks for it, in the order of FEATURES.
+        beyond: whether it is a topic that no entry covers.
+    """
 
     number: int
     features: tuple[float, ...]
+    beyond: bool = False
 
     @property
     def conflicts(self) -> bool:
@@ -57,25 +65,38 @@ class _Asked:
 
 
 class Evidence:
-    """Gathers candidates for a question; immutable."""
+    """Gathers candidates for a question; immutable.
 
-    def __init__(self, index: Index, guard: Guard) -> None:
+    Args:
+        index, guard: of all texts.
+        entries: how many of the texts are entries'; the others are topics beyond them.
+    """
+
+    def __init__(self, index: Index, guard: Guard, entries: int) -> None:
         self._index = index
         self._guard = guard
+        self._entries = entries
 
     def gather(self, reading: Reading, most: int) -> list[Candidate]:
-        """Return at most `most` candidates with what speaks for them, the likeliest first."""
+        """Return at most `most` entries, and a few topics beyond, with what speaks for them, the likeliest first."""
         likelihoods = self._index.likelihoods(reading.question)
         named = self._guard.named(reading.named or reading.terms)
         if self._guard.restricts(named):
             likelihoods = {n: value for n, value in likelihoods.items() if not self._guard.foreign(named, n)}
-        numbers = sorted(likelihoods, key=lambda number: (-likelihoods[number], number))[:most]
+        order = sorted(likelihoods, key=lambda number: (-likelihoods[number], number))
+        beyond = set([number for number in order if number >= self._entries][:TOPICS])
+        kept = set([number for number in order if number < self._entries][:most]) | beyond
+        numbers = [number for number in order if number in kept]
         if not numbers:
             return []
         asked = self._weigh(reading, named)
         top = likelihoods[numbers[0]] or 1.0
         return [
-            Candidate(number, (likelihoods[number] / 10, likelihoods[number] / top, *self._features(asked, number)))
+            Candidate(
+                number,
+                (likelihoods[number] / 10, likelihoods[number] / top, *self._features(asked, number)),
+                number in beyond,
+            )
             for number in numbers
         ]
 

@@ -8,6 +8,7 @@ say.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -67,9 +68,13 @@ class Index:
         texts: for each entry its phrasings, title and main fact's question.
         cores: for each entry, its characteristic terms -> likelihood times weight.
         rarest: weight of a term that singles out one entry.
+
+    Args:
+        entries: the texts of what can be meant.
+        covered: how many of them, from the first, are entries; the others are topics beyond them.
     """
 
-    def __init__(self, entries: Sequence[EntryText]) -> None:
+    def __init__(self, entries: Sequence[EntryText], covered: int) -> None:
         self._size = len(entries)
         self.rarest = math.log(self._size + 1)
         self.profiles = [_profile(entry) for entry in entries]
@@ -87,6 +92,7 @@ class Index:
         self.texts = [
             [self._text(terms) for terms in (*entry.phrasings, entry.title, *entry.asks[:1])] for entry in entries
         ]
+        self._strangeness = _strangeness(self.texts[:covered], self.texts[covered:])
         self.cores = [
             {term: held * self._weights[term] for term, held in profile.items() if held >= CORE_FROM}
             for profile in self.profiles
@@ -116,6 +122,14 @@ class Index:
             for number, gain in self._postings.get(term, ()):
                 found[number] = get(number, 0.0) + factor * gain
         return found
+
+    def strangeness(self, terms: Iterable[str]) -> float:
+        """Return how much rather a question is worded as those on topics beyond the entries: a log-likelihood ratio.
+
+        0 where no such topics are known.
+        """
+        found = [self._strangeness.get(term, self._strangeness[""]) for term in dict.fromkeys(terms)]
+        return math.fsum(found) / math.sqrt(len(found) + 1)
 
     def gains(self, question: Mapping[str, float], number: int) -> dict[str, float]:
         """Return what each term of a question adds to the log-likelihood ratio of the entry at position `number`."""
@@ -162,6 +176,17 @@ def plainness(term: str) -> float:
     if term in FUNCTION_WORDS:
         return FUNCTION_FACTOR
     return CHATTER_FACTOR if term in CHATTER else 1.0
+
+
+def _strangeness(covered: Iterable[Sequence[Text]], beyond: Iterable[Sequence[Text]]) -> dict[str, float]:
+    """Return for each term, and under "" for an unknown one, how much likelier it is in a topic than in an entry."""
+    sides = [[text.terms for texts in side for text in texts] for side in (covered, beyond)]
+    if not all(sides):
+        return {"": 0.0}
+    within, without = (Counter(term for terms in side for term in terms) for side in sides)
+    rest = math.log((len(sides[0]) + 1) / (len(sides[1]) + 1))
+    found = {term: rest + math.log((without[term] + 0.5) / (within[term] + 0.5)) for term in within | without}
+    return {"": rest, **found}
 
 
 def _median(values: list[float]) -> float:

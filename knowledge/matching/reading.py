@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from knowledge.beyond import Beyond
 from knowledge.entries import Entry
 from knowledge.loader import Knowledge
 
@@ -41,12 +42,17 @@ class Reading:
 
 
 class Reader:
-    """Reads questions and the texts of one body of knowledge in the same way; immutable."""
+    """Reads questions and the texts of one body of knowledge in the same way; immutable.
+
+    Attributes:
+        texts: as terms, those of all entries, then those of all topics beyond them.
+    """
 
     def __init__(self, lexicon: Lexicon, knowledge: Knowledge) -> None:
         self._lexicon = lexicon
         counts: Counter[str] = Counter()
-        self.entries = [self._entry_text(entry, knowledge, counts) for entry in knowledge.entries.values()]
+        self.texts = [self._entry_text(entry, knowledge, counts) for entry in knowledge.entries.values()]
+        self.texts += [self._topic_text(topic, counts) for topic in knowledge.beyond.values()]
         counts.update(word for word in lexicon.words if word not in counts)
         stems = {word for forms in lexicon.phrases.values() for form, _ in forms for word in form}
         self._speller = Speller(counts, stems)
@@ -100,6 +106,9 @@ class Reader:
             body=self._terms(body, counts),
             ledger=self._terms(ledger, counts),
         )
+
+    def _topic_text(self, topic: Beyond, counts: Counter[str]) -> EntryText:
+        return EntryText(self._terms(topic.title, counts), [self._terms(text, counts) for text in topic.phrasings])
 
     def _terms(self, text: str, counts: Counter[str]) -> list[str]:
         found = words(clean(text, BODY_LIMIT), BODY_LIMIT)

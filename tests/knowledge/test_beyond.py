@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.beyond import BEYOND_FILE, Beyond, read_beyond
 from knowledge.errors import Fault
-from knowledge.loader import Knowledge, load_knowledge
+from knowledge.loader import Knowledge, load_knowledge, read_knowledge
 
 ENTRIES = "- {id: tea, title: Tea, answer: Hot., phrasings: [what is tea, Black  Tea]}\n"
 COFFEE = "- {id: coffee, title: Coffee, phrasings: [what is coffee, coffee beans, grind it]}\n"
@@ -18,7 +18,7 @@ def read(folder: Path, text: str) -> tuple[dict[str, Beyond], list[Fault]]:
     (folder / "drinks.yaml").write_text(ENTRIES, encoding="utf-8")
     (folder / BEYOND_FILE).write_text(text, encoding="utf-8")
     faults: list[Fault] = []
-    return dict(read_beyond(folder, load_knowledge(folder).entries, faults)), faults
+    return dict(read_knowledge(folder, faults).beyond), faults
 
 
 def test_a_topic_is_read_with_its_phrasings_and_the_entries_near_it(tmp_path: Path) -> None:

@@ -6,45 +6,48 @@ Run: `python -m tests.knowledge.matching.fit_matcher > new && mv new knowledge/m
 Data, none of which is made of questions kept for evaluation:
 - covered: each shipped phrasing, asked of an index that does without it (the phrasings are dealt into seven parts);
 - removed: every third phrasing, asked of an index without its entry (the entries are dealt into eight parts);
+- beyond, unknown: the same of the topics that no entry covers, where each phrasing is asked of an index without it, and
+  of one without its topic;
 - near: `near_topic.txt`, questions on the subject that no entry answers;
 - off: `off_topic.txt`, questions on anything else.
-An answer is right if its entry and the phrasing's own entry are one, or one cites the other's main fact.
+An answer is right if its entry and the phrasing's own entry are one, or one cites the other's main fact. Questions on a
+topic beyond the entries have no right answer, but a right candidate: the topic.
 
 Ranking: softmax over the candidates of the covered questions, the right ones' share maximised (Newton steps).
 Confidence and reach: logistic regression of "the first is right" and "one of three is right" on the qualities of a
-ranking, over all four kinds, weighted to the mix that is expected in use (MIX).
+ranking, over all six kinds, weighted to the mix that is expected in use (MIX).
 """
 
 from __future__ import annotations
 
-import math
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
+from knowledge.beyond import Beyond
 from knowledge.entries import Entry
 from knowledge.loader import Knowledge, load_knowledge
-from knowledge.matcher import Engine
+from knowledge.matching.engine import Engine
 from knowledge.matching.evidence import FEATURES, Candidate
+from knowledge.matching.fitting import Vector, fit_logistic, fit_ranking
 from knowledge.matching.judgement import QUALITIES, qualities, rank
 from knowledge.matching.reading import Reading
 
-MIX = {"covered": 0.64, "removed": 0.04, "near": 0.16, "off": 0.16}
+MIX = {"covered": 0.6, "removed": 0.08, "near": 0.1, "off": 0.14, "beyond": 0.02, "unknown": 0.06}
+Item = TypeVar("Item", Entry, Beyond)
 PARTS = 7
 ENTRY_PARTS = 8
 EVERY = 3
-RANKING_PENALTY = 2e-3
-TRUST_PENALTY = 1e-3
-STEPS = 12
 
 
 @dataclass(frozen=True)
 class Case:
-    """A question as an engine saw it; `own` is its entry's id, None if nothing answers it."""
+    """A question as an engine saw it; `own` is the id of its entry or topic, "" if it has none."""
 
     kind: str
-    own: str | None
+    own: str
     engine: Engine
     reading: Reading
     candidates: Sequence[Candidate]
@@ -56,152 +59,49 @@ def listed(name: str) -> list[str]:
 
 
 def cases(knowledge: Knowledge) -> Iterator[Case]:
-    entries = list(knowledge.entries.values())
+    entries, topics = list(knowledge.entries.values()), list(knowledge.beyond.values())
     for part in range(PARTS):
-        engine = engine_of(knowledge, [without(entry, part) for entry in entries])
-        for entry in entries:
-            yield from (case(engine, "covered", text, entry.id) for text in entry.phrasings[part::PARTS])
+        engine = engine_of(knowledge, [without(one, part) for one in entries], [without(one, part) for one in topics])
+        yield from asked(engine, "covered", entries, part, PARTS)
+        yield from asked(engine, "beyond", topics, part, PARTS)
     for part in range(ENTRY_PARTS):
-        engine = engine_of(knowledge, [entry for at, entry in enumerate(entries) if at % ENTRY_PARTS != part])
-        for entry in entries[part::ENTRY_PARTS]:
-            yield from (case(engine, "removed", text, entry.id) for text in entry.phrasings[::EVERY])
-    engine = engine_of(knowledge, entries)
-    yield from (case(engine, "near", text, None) for text in listed("near_topic.txt"))
-    yield from (case(engine, "off", text, None) for text in listed("off_topic.txt"))
+        engine = engine_of(knowledge, others(entries, part), others(topics, part))
+        yield from asked(engine, "removed", entries[part::ENTRY_PARTS], 0, EVERY)
+        yield from asked(engine, "unknown", topics[part::ENTRY_PARTS])
+    engine = Engine(knowledge)
+    yield from (case(engine, "near", text, "") for text in listed("near_topic.txt"))
+    yield from (case(engine, "off", text, "") for text in listed("off_topic.txt"))
 
 
-def without(entry: Entry, part: int) -> Entry:
-    kept = tuple(text for at, text in enumerate(entry.phrasings) if at % PARTS != part)
-    return entry.model_copy(update={"phrasings": kept or entry.phrasings})
+def asked(engine: Engine, kind: str, items: Sequence[Item], first: int = 0, every: int = 1) -> Iterator[Case]:
+    return (case(engine, kind, text, one.id) for one in items for text in one.phrasings[first::every])
 
 
-def engine_of(knowledge: Knowledge, entries: Sequence[Entry]) -> Engine:
-    return Engine(replace(knowledge, entries={entry.id: entry for entry in entries}))
+def without(one: Item, part: int) -> Item:
+    kept = tuple(text for at, text in enumerate(one.phrasings) if at % PARTS != part)
+    return one.model_copy(update={"phrasings": kept or one.phrasings})
 
 
-def case(engine: Engine, kind: str, text: str, own: str | None) -> Case:
+def others(items: Sequence[Item], part: int) -> list[Item]:
+    return [one for at, one in enumerate(items) if at % ENTRY_PARTS != part]
+
+
+def engine_of(knowledge: Knowledge, entries: Sequence[Entry], topics: Sequence[Beyond]) -> Engine:
+    return Engine(replace(knowledge, entries={one.id: one for one in entries}, beyond={one.id: one for one in topics}))
+
+
+def case(engine: Engine, kind: str, text: str, own: str) -> Case:
     reading = engine.read(text)
     return Case(kind, own, engine, reading, engine.candidates(reading))
 
 
 def right(knowledge: Knowledge, case: Case, candidate: Candidate) -> bool:
-    if case.own is None:
+    if candidate.beyond:
+        return case.kind == "beyond" and case.engine.topic(candidate).id == case.own
+    if case.kind not in ("covered", "removed"):
         return False
     own, other = knowledge.entries[case.own], case.engine.entries[candidate.number]
-    if own.id == other.id:
-        return True
-    return bool(own.facts and other.facts) and (own.facts[0] in other.facts or other.facts[0] in own.facts)
-
-
-# --- fitting ------------------------------------------------------------------------------------------------------
-Vector = list[float]
-
-
-def dot(one: Sequence[float], other: Sequence[float]) -> float:
-    return sum(a * b for a, b in zip(one, other, strict=True))
-
-
-def scales(rows: Sequence[Sequence[float]]) -> tuple[Vector, Vector]:
-    """Return mean and standard deviation of each column."""
-    means = [sum(column) / len(rows) for column in zip(*rows, strict=True)]
-    spreads = [
-        math.sqrt(sum((value - mean) ** 2 for value in column) / len(rows)) + 1e-9
-        for mean, column in zip(means, zip(*rows, strict=True), strict=True)
-    ]
-    return means, spreads
-
-
-def newton(size: int, penalty: Sequence[float], derivatives: Callable[[Vector], tuple[Vector, list[Vector]]]) -> Vector:
-    """Minimise by damped Newton steps; `derivatives` gives gradient and curvature of the mean loss."""
-    weights = [0.0] * size
-    for _ in range(STEPS):
-        gradient, curvature = derivatives(weights)
-        for i in range(size):
-            gradient[i] += 2 * penalty[i] * weights[i]
-            curvature[i][i] += 2 * penalty[i] + 1e-9
-        weights = [weight - step for weight, step in zip(weights, solve(curvature, gradient), strict=True)]
-    return weights
-
-
-def solve(matrix: list[Vector], vector: Vector) -> Vector:
-    """Solve a symmetric positive definite system by elimination."""
-    rows = [[*row, value] for row, value in zip(matrix, vector, strict=True)]
-    for i in range(len(rows)):
-        for j in range(i + 1, len(rows)):
-            factor = rows[j][i] / rows[i][i]
-            if factor:
-                rows[j] = [a - factor * b for a, b in zip(rows[j], rows[i], strict=True)]
-    found = [0.0] * len(rows)
-    for i in reversed(range(len(rows))):
-        found[i] = (rows[i][-1] - dot(rows[i][i + 1 : -1], found[i + 1 :])) / rows[i][i]
-    return found
-
-
-def fit_ranking(groups: Sequence[tuple[list[Vector], list[bool]]]) -> Vector:
-    """Fit weights of features by which the right candidates get the largest share."""
-    means, spreads = scales([row for rows, _ in groups for row in rows])
-    size = len(means)
-    scaled = [
-        ([[(v - m) / s for v, m, s in zip(row, means, spreads, strict=True)] for row in rows], good)
-        for rows, good in groups
-    ]
-
-    def derivatives(weights: Vector) -> tuple[Vector, list[Vector]]:
-        gradient = [0.0] * size
-        curvature = [[0.0] * size for _ in range(size)]
-        for rows, good in scaled:
-            scores = [dot(weights, row) for row in rows]
-            raised = [math.exp(score - max(scores)) for score in scores]
-            total, wanted = sum(raised), sum(r for r, g in zip(raised, good, strict=True) if g)
-            mean = [0.0] * size
-            for row, r, g in zip(rows, raised, good, strict=True):
-                share = r / total
-                pull = share - (r / wanted if g else 0.0)
-                weighted = [share * value for value in row]
-                for i, value in enumerate(row):
-                    gradient[i] += pull * value
-                    mean[i] += weighted[i]
-                    line, at = curvature[i], weighted[i]
-                    for j in range(i + 1):
-                        line[j] += at * row[j]
-            for i in range(size):
-                for j in range(i + 1):
-                    curvature[i][j] -= mean[i] * mean[j]
-        return average(gradient, curvature, len(scaled))
-
-    found = newton(size, [RANKING_PENALTY] * size, derivatives)
-    return [weight / spread for weight, spread in zip(found, spreads, strict=True)]
-
-
-def average(gradient: Vector, curvature: list[Vector], count: float) -> tuple[Vector, list[Vector]]:
-    """Divide by count, and fill the upper half of the curvature from the lower one."""
-    size = len(gradient)
-    full = [[curvature[max(i, j)][min(i, j)] / count for j in range(size)] for i in range(size)]
-    return [value / count for value in gradient], full
-
-
-def fit_logistic(rows: Sequence[Sequence[float]], good: Sequence[bool], weights: Sequence[float]) -> Vector:
-    """Return the constant and a coefficient for each column."""
-    means, spreads = scales(rows)
-    scaled = [[1.0, *((v - m) / s for v, m, s in zip(row, means, spreads, strict=True))] for row in rows]
-    size = len(means) + 1
-
-    def derivatives(found: Vector) -> tuple[Vector, list[Vector]]:
-        gradient = [0.0] * size
-        curvature = [[0.0] * size for _ in range(size)]
-        for row, hit, weight in zip(scaled, good, weights, strict=True):
-            chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, dot(found, row)))))
-            pull, bend = weight * (chance - hit), weight * chance * (1 - chance)
-            for i, value in enumerate(row):
-                gradient[i] += pull * value
-                line, at = curvature[i], bend * value
-                for j in range(i + 1):
-                    line[j] += at * row[j]
-        return average(gradient, curvature, sum(weights))
-
-    found = newton(size, [0.0, *[TRUST_PENALTY] * (size - 1)], derivatives)
-    slopes = [weight / spread for weight, spread in zip(found[1:], spreads, strict=True)]
-    return [found[0] - dot(slopes, means), *slopes]
+    return own.id == other.id or own.facts[0] in other.facts or other.facts[0] in own.facts
 
 
 def fit(knowledge: Knowledge, asked: Sequence[Case]) -> tuple[Vector, Vector, Vector]:
@@ -209,15 +109,16 @@ def fit(knowledge: Knowledge, asked: Sequence[Case]) -> tuple[Vector, Vector, Ve
     groups = []
     for item in asked:
         good = [right(knowledge, item, candidate) for candidate in item.candidates]
-        if item.kind == "covered" and any(good):
+        if item.kind in ("covered", "beyond") and any(good):
             groups.append(([list(candidate.features) for candidate in item.candidates], good))
     ranking = fit_ranking(groups)
     rows, first, reached, weights = [], [], [], []
     counts = {kind: sum(item.kind == kind for item in asked) for kind in MIX}
     for item in asked:
         ranked = rank(item.candidates, ranking)
-        hits = [right(knowledge, item, candidate) for _, candidate in ranked[:3]]
-        if not ranked or (item.kind == "removed" and any(hits)):
+        entries = [candidate for _, candidate in ranked if not candidate.beyond]
+        hits = [right(knowledge, item, candidate) for candidate in entries[:3]]
+        if not entries or (item.kind == "removed" and any(hits)):
             continue
         rows.append(qualities(item.engine.index, item.reading, ranked))
         first.append(hits[0])

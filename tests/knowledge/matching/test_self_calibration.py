@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.loader import Knowledge, load_knowledge
-from knowledge.matcher import Engine, Matcher
+from knowledge.matcher import Matcher
+from knowledge.matching.engine import Engine
 from knowledge.matching.self_calibration import Scale, self_calibrated
 
 SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
