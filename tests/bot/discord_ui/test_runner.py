@@ -70,7 +70,10 @@ def test_a_signal_ends_it_in_order_and_soon(fake_discord: FakeDiscord, heartbeat
     assert fake_discord.closed == 1000  # with another code Discord shows the bot as online for a while
 
 
-def test_it_asks_for_guilds_only_and_registers_its_commands_once(fake_discord: FakeDiscord, heartbeat: Path) -> None:
+def test_it_asks_for_no_privileged_intent_and_registers_its_commands_once(
+    fake_discord: FakeDiscord, heartbeat: Path
+) -> None:
+    intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
     for _ in range(2):
         seen = len(fake_discord.identified)
         waiting = when(
@@ -79,9 +82,9 @@ def test_it_asks_for_guilds_only_and_registers_its_commands_once(fake_discord: F
         )
         assert main(["run"]) == 0
         waiting.join()
-    assert [identify["intents"] for identify in fake_discord.identified] == [discord.Intents(guilds=True).value] * 2
+    assert [identify["intents"] for identify in fake_discord.identified] == [intents.value] * 2
     (registered,) = fake_discord.registered
-    assert {"ask", "quiz", "score", "help"} <= set(registered)
+    assert {"ask", "Ask the tutor", "compare", "quiz", "score", "help"} <= set(registered)
     assert not heartbeat.exists()
 
 
