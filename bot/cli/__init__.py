@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, str] = {
     "run": "run the tutor on Discord",
     "ask": "answer a question in the terminal",
     "gaps": "list what was asked without a fitting answer, and the votes",
+    "evaluate": "ask labelled questions and report how well they are answered",
     "check": "check knowledge and questions",
     "schema": "write the JSON Schemas that editors use",
     "database": "set up or upgrade the database",
