@@ -168,6 +168,10 @@ class Matcher:
         """Return those of `terms` that can't stand for another of their kind: a tier, a FIPS level, a curve, a role."""
         return frozenset(term for term in terms if term in self._engine.lexicon.memberships)
 
+    def weight(self, term: str) -> float:
+        """Return how much a term tells: nearly 0 for one that all entries have, most for one of a single entry or none."""
+        return self._engine.index.weight(term)
+
     def suggest(self, typed: str, limit: int = 25) -> tuple[Entry, ...]:
         """Return at most `limit` entries for a partly typed question, the best first.
 
