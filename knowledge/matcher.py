@@ -169,7 +169,7 @@ class Matcher:
         return frozenset(term for term in terms if term in self._engine.lexicon.memberships)
 
     def weight(self, term: str) -> float:
-        """Return how much a term tells: nearly 0 for one that all entries have, most for one of a single entry or none."""
+        """Return how much a term tells: nearly 0 for one that all entries have, most for one of a single entry."""
         return self._engine.index.weight(term)
 
     def suggest(self, typed: str, limit: int = 25) -> tuple[Entry, ...]:
