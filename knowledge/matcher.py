@@ -121,7 +121,7 @@ class Matcher:
             answer_from=ANSWER_FROM,
             reach=self._scales[1].apply(judgement.reach),
             choices_from=CHOICES_FROM,
-            broad=self._is_broad(whole.terms),
+            broad=self._is_broad(whole.terms) and len(judgement.ranked) > 1,
             on_subject=self._is_on_subject(whole.terms),
         )
         return explain(self._engine, decision.meant, reading, judgement, verdict)

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 from bot.ask_json import as_json
@@ -16,6 +17,10 @@ from knowledge.chat.replies import Turn
 from knowledge.loader import SHIPPED, load_knowledge
 from knowledge.matcher import Matcher
 
+from .explanation import explanation_text
+
+SEPARATOR = f"\n\n{'-' * 60}\n\n"  # between an answer and why it was given
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what the subcommand takes."""
@@ -23,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--after", metavar="QUESTION", help="the question asked before, for a follow-up")
     parser.add_argument("--batch", metavar="FILE", type=Path, help='JSON lines {"q": …, "after": …}; - reads stdin')
     parser.add_argument("--json", action="store_true", help="print one JSON object a question")
+    parser.add_argument("--explain", action="store_true", help="say why, word by word and term by term")
     parser.add_argument("--knowledge", metavar="DIR", type=Path, default=SHIPPED, help="a folder of knowledge files")
 
 
@@ -35,11 +41,15 @@ def run(options: argparse.Namespace, _: Mapping[str, str]) -> int:
     knowledge = load_knowledge(options.knowledge)
     chat = Chat(knowledge, Matcher(knowledge))
     for question, after in asked:
-        reply = chat.reply(question, Turn(after) if after else None)
+        before = Turn(after) if after else None
+        reply = chat.reply(question, before)
+        explanation = chat.explain(question, before) if options.explain else None
         if options.json:
-            print(json.dumps(as_json(reply, knowledge), ensure_ascii=False))
+            explained = {"explanation": explanation and asdict(explanation)} if options.explain else {}
+            print(json.dumps({**as_json(reply, knowledge), **explained}, ensure_ascii=False))
         else:
-            print(reply_text(reply, knowledge) + ("\n" if options.batch else ""))
+            explained_text = SEPARATOR + explanation_text(explanation) if options.explain else ""
+            print(reply_text(reply, knowledge) + explained_text + ("\n" if options.batch else ""))
     return 0
 
 

@@ -9,6 +9,7 @@ from knowledge.entries import Entry
 from knowledge.errors import ContentError, Fault
 from knowledge.loader import Knowledge
 from knowledge.matcher import Decision, Matcher
+from knowledge.matching.explain import Explanation
 from knowledge.matching.follow_up import BARE
 
 from .advice import AdviceStep
@@ -99,6 +100,13 @@ class Chat:
         asked = self._talk.question(question)
         return (before and self._aside(asked, before)) or self._answer(asked, before)
 
+    def explain(self, question: str, before: Turn | None = None) -> Explanation | None:
+        """Return why the matcher decides as it does in `reply`; None where it is not asked: courtesies, asides."""
+        asked = self._talk.question(question)
+        if self._talk.reply(question) or (before and self._aside(asked, before)):
+            return None
+        return self._matcher.explain(*self._leaning(asked, before))
+
     def _aside(self, question: str, before: Turn) -> Reply | None:
         """Return another side of the last answer, if that is all that is asked for."""
         focus = self._talk.aside(question)
@@ -114,16 +122,22 @@ class Chat:
         return known or self._matcher.ask(before.question).entry
 
     def _answer(self, question: str, before: Turn | None) -> Reply:
-        choosing = not self._advisor.silent and bool(self._advice.meanings(question))
-        after: str | None = None
-        if before and not choosing:  # "which one" asks for advice here, not for one of two things named before
-            question, after = self._following(question, before)
-        decision = self._matcher.ask(question, after)
+        choosing = self._is_choosing(question)
+        decision = self._matcher.ask(*self._leaning(question, before))
         asked = self._asked(decision.meant)
         answer = self._chosen(decision, asked, choosing=choosing)
         entry = answer.entry.id if isinstance(answer, Answered) else None
         certain = isinstance(answer, Compared | Advised)
         return Reply(answer, Turn(decision.meant, entry), CERTAIN if certain else decision.confidence)
+
+    def _is_choosing(self, question: str) -> bool:
+        return not self._advisor.silent and bool(self._advice.meanings(question))
+
+    def _leaning(self, question: str, before: Turn | None) -> tuple[str, str | None]:
+        """Return what to ask the matcher: the question, and the one that it leans on, if any."""
+        if before and not self._is_choosing(question):  # "which one" asks for advice, not for one of two named before
+            return self._following(question, before)
+        return question, None
 
     def _following(self, question: str, before: Turn) -> tuple[str, str | None]:
         """Return a question with "the other one" by its name, and the question that it leans on.

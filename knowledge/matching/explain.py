@@ -6,17 +6,14 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from .coefficients import CONFIDENCE, RANKING
+from .engine import Engine
 from .evidence import FEATURES
 from .guard import Clash
 from .judgement import QUALITIES, Judgement, products, repeats
 from .normalise import clean, words
 from .reading import Reading
-
-if TYPE_CHECKING:  # the matcher imports this module
-    from knowledge.matcher import Engine
 
 MOST_CANDIDATES = 5  # that are listed
 CONTENDERS = 2  # that are taken apart: the winner and the runner-up
@@ -124,7 +121,8 @@ class Thought:
         ruled_out: likely entries that are about something else than the question names.
         constant: where the logit of the chance begins.
         certainty: what is known of the ranking, largest contribution first; they and the constant sum to the logit.
-        repeats: whether the question repeats a text of the winner, which is then certain enough.
+        chance: 0-1, that the first one answers, by these, or surer where the question repeats a text of the winner.
+        repeats: whether it does; the verdict's confidence may differ further, by the knowledge's own calibration.
         verdict: the conclusion.
         reasons: the steps to it, as sentences.
     """
@@ -136,6 +134,7 @@ class Thought:
     ruled_out: tuple[RuledOut, ...]
     constant: float
     certainty: tuple[Part, ...]
+    chance: float
     repeats: bool
     verdict: Verdict
     reasons: tuple[str, ...]
@@ -183,9 +182,10 @@ def explain(engine: Engine, meant: str, reading: Reading, judgement: Judgement, 
         ruled_out=tuple(islice(_ruled_out(engine, reading), MOST_RULED_OUT)),
         constant=CONFIDENCE[0],
         certainty=tuple(sorted(certainty, key=lambda part: -abs(part.contribution))),
+        chance=judgement.confidence,
         repeats=bool(ranked) and repeats(ranked[0][1]),
         verdict=verdict,
-        reasons=tuple(_reasons(judgement, verdict)),
+        reasons=tuple(_reasons(engine, judgement, verdict)),
     )
 
 
@@ -241,17 +241,19 @@ def _ruled_out(engine: Engine, reading: Reading) -> Iterator[RuledOut]:
             yield RuledOut(*engine.name(number), tuple(clashes))
 
 
-def _reasons(judgement: Judgement, verdict: Verdict) -> Iterator[str]:
+def _reasons(engine: Engine, judgement: Judgement, verdict: Verdict) -> Iterator[str]:
     """Yield the steps from the ranking to the outcome."""
     if not judgement.scored:
         yield "No entry shares a word with the question."
+    elif judgement.beyond:
+        yield f"The likeliest is a topic that no entry covers: {engine.name(judgement.beyond.number)[1]}."
     if judgement.ranked:
         if judgement.ranked[0][0].conflicts:
             yield "The likeliest entry is about something else than the question names, so it is no answer."
         yield f"Confidence {verdict.confidence:.3f} {_against(verdict.confidence, verdict.answer_from)} to answer."
         if verdict.broad:
             yield "It is a keyword or two that much of the knowledge is about, so there are choices instead."
-    if verdict.outcome != "answer" and len(judgement.ranked) > 1:
+    if verdict.outcome != "answer" and not verdict.broad and len(judgement.ranked) > 1:
         yield f"Reach {verdict.reach:.3f} {_against(verdict.reach, verdict.choices_from)} to offer choices."
     if verdict.outcome == "unknown" and not verdict.on_subject:
         yield "The question hardly speaks of the subject, so no topics are offered beside."

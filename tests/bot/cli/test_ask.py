@@ -70,9 +70,80 @@ def test_the_words_of_a_question_need_no_quotes(tutor: Tutor) -> None:
 @pytest.mark.usefixtures("shipped")
 def test_json_has_the_fields_that_scripts_read(tutor: Tutor) -> None:
     answered = json.loads(tutor("ask", "--json", "premium fips level?").out)
-    assert set(answered) == {"outcome", "entry", "facts", "choices", "confidence", "text"}
+    assert set(answered) == {"outcome", "entry", "facts", "also", "choices", "confidence", "text"}
     assert answered["facts"][0] == "fips-premium"
+    assert answered["also"] is None
     assert 0 <= answered["confidence"] <= 1
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_question_that_asks_two_things_gets_both_answers(tutor: Tutor) -> None:
+    question = "what fips level does premium have and does it support aes"
+    answered = json.loads(tutor("ask", "--json", question).out)
+    assert answered["entry"] == "fips-premium"
+    assert answered["also"]["entry"] == "vault-symmetric-keys"
+    assert answered["facts"] == ["fips-premium", *answered["also"]["facts"]]
+    text = tutor("ask", question).out
+    assert text.rstrip("\n") == answered["text"]
+    for title in ("FIPS level of Key Vault Premium\n", "\nSymmetric (AES) keys in Key Vault\n"):
+        assert title in text
+
+
+@pytest.mark.usefixtures("shipped")
+def test_an_answer_is_explained_word_by_word(tutor: Tutor) -> None:
+    plain, explained = tutor("ask", "premuim fips level").out, tutor("ask", "--explain", "premuim fips level").out
+    assert explained.startswith(plain.rstrip("\n"))
+    lines = [line.split() for line in explained.splitlines()]
+    assert ["mended", "premuim", "->", "premium"] in lines
+    assert ["1.", "fips-premium"] in [words[:2] for words in lines]
+    assert "Outcome: answer" in explained
+    for title in ("Words", "Candidates", "Score", "Ruled out", "Confidence"):
+        assert f"\n{title}" in explained
+
+
+@pytest.mark.usefixtures("shipped")
+def test_the_columns_of_an_explanation_are_aligned(tutor: Tutor) -> None:
+    explained = tutor("ask", "--explain", "premium fips level").out.splitlines()
+    start = explained.index("Words: weight, and what each adds to the likelihood")
+    table = explained[start + 1 : explained.index("", start)]
+    end = table[0].index("weight") + len("weight")
+    assert len(table) == 5
+    assert all(line[end - 1].isdigit() and line[end] == " " for line in table[1:-1])
+
+
+@pytest.mark.usefixtures("shipped")
+def test_scripts_get_the_explanation_as_values(tutor: Tutor) -> None:
+    explained = json.loads(tutor("ask", "--json", "--explain", "--after", "fips level of standard", "for premium?").out)
+    [thought] = explained["explanation"]["thoughts"]
+    assert explained["entry"] == thought["candidates"][0]["entry"] == "fips-premium"
+    assert explained["confidence"] == round(thought["verdict"]["confidence"], 4)
+    assert explained["explanation"]["after"] == "fips level of standard"
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize("question", ["🔑", "x" * 4000, "{}[]%s\x1b[31m", "who won the game last night"])
+def test_what_has_no_answer_is_explained_too(tutor: Tutor, question: str) -> None:
+    explained = tutor("ask", "--explain", question)
+    assert (explained.code, explained.err) == (0, "")
+    assert "Outcome: unknown" in explained.out
+    assert "\x1b" not in explained.out
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_courtesy_needs_no_explanation(tutor: Tutor) -> None:
+    assert "Nothing was looked up" in tutor("ask", "--explain", "thanks").out
+    assert json.loads(tutor("ask", "--explain", "--json", "thanks").out)["explanation"] is None
+    assert "explanation" not in json.loads(tutor("ask", "--json", "thanks").out)
+
+
+def test_a_pack_and_a_batch_are_explained(tutor: Tutor, pack: Path) -> None:
+    lines = batch({"q": "tea tiem"}, {"q": "coffee time"})
+    out = tutor("ask", "--explain", "--json", "--knowledge", pack, "--batch", "-", stdin=lines).out
+    first, second = (json.loads(line)["explanation"]["thoughts"][0] for line in out.splitlines())
+    assert first["candidates"][0]["entry"] == "tea-time"
+    assert second["candidates"][0]["entry"] == "coffee-time"
+    text = tutor("ask", "--explain", "--knowledge", pack, "--batch", "-", stdin=lines).out
+    assert text.count("Outcome: ") == 2
 
 
 def batch(*lines: Any) -> bytes:
