@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -18,6 +17,7 @@ from knowledge.loader import SHIPPED, load_knowledge
 from knowledge.matcher import Matcher
 
 from .explanation import explanation_text
+from .json_lines import read_json_lines
 
 SEPARATOR = f"\n\n{'-' * 60}\n\n"  # between an answer and why it was given
 
@@ -54,22 +54,10 @@ def run(options: argparse.Namespace, _: Mapping[str, str]) -> int:
 
 
 def _batch(path: Path) -> Iterator[tuple[str, str | None]]:
-    try:
-        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"The file {path} can't be read: {error.strerror}.") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"The file {path} is not UTF-8 text. Save it as UTF-8.") from None
-    # Not splitlines(): JSON may hold the rarer line ends, such as U+2028, within a text.
-    lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
-    return iter([_question(path, number, line) for number, line in lines])
+    return iter([_question(path, number, item) for number, item in read_json_lines(path)])
 
 
-def _question(path: Path, number: int, line: str) -> tuple[str, str | None]:
-    try:
-        item = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise UsageError(f"{path}:{number} is not JSON: {error}.") from None
+def _question(path: Path, number: int, item: object) -> tuple[str, str | None]:
     if not isinstance(item, dict) or not isinstance(item.get("q"), str):
         raise UsageError(f'{path}:{number} has no question: write {{"q": "…"}}.')
     after = item.get("after")

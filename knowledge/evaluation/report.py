@@ -17,10 +17,10 @@ from .verdicts import VERDICTS
 MEGABYTE = 1_000_000
 FAIRNESS = (
     "All search the same entries: title, phrasings, questions of the facts, answer. First right, in first three and "
-    "right are of the questions in scope, wrong of all. Each ready-made way is shown in the variant with most first entries "
-    "right on these very questions, and at the threshold with most right less wrong answers on them; follow-ups are "
-    "asked together with the question before. The tutor has the thresholds it ships with, except in the row that says "
-    "otherwise."
+    "right are of the questions in scope, wrong of all. Each ready-made way is shown in the variant with most first "
+    "entries right on these very questions, and at the threshold with most right less wrong answers on them; a "
+    "follow-up is asked together with the question before it. The tutor has the thresholds it ships with, except in "
+    "the row that says otherwise."
 )
 
 
