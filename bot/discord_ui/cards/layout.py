@@ -10,7 +10,7 @@ import discord
 from discord import ButtonStyle, ui
 from discord.utils import escape_markdown, escape_mentions, format_dt
 
-from bot.discord_ui.limits import MAX_LABEL, MAX_MENU_OPTIONS, MAX_OPTION, check_components, shortened
+from bot.discord_ui.limits import MAX_LABEL, MAX_MENU_OPTIONS, MAX_OPTION, LimitExceeded, check_components, shortened
 
 RULE = object()  # a thin line between two blocks
 GAP = object()  # some space between two blocks
@@ -30,6 +30,19 @@ def layout(*blocks: object, rows: Sequence[Sequence[Button | Menu]] = (), below:
     Raises:
         LimitExceeded: if Discord would refuse it.
     """
+    view = ui.LayoutView(timeout=None)
+    try:
+        _fill(view, blocks, rows, below)
+    except ValueError as error:  # discord.py counts components itself
+        raise LimitExceeded(str(error)) from error
+    check_components(view.to_components())  # type: ignore[no-untyped-call]  # discord.py has no hints there
+    view.stop()  # clicks are found by custom id (clicks.py), so discord.py need not keep each view in memory
+    return view
+
+
+def _fill(
+    view: ui.LayoutView, blocks: Sequence[object], rows: Sequence[Sequence[Button | Menu]], below: str | None
+) -> None:
     container: ui.Container[Any] = ui.Container()
     for block in blocks:
         if block is RULE or block is GAP:
@@ -39,13 +52,9 @@ def layout(*blocks: object, rows: Sequence[Sequence[Button | Menu]] = (), below:
     for row in rows:
         if row:
             container.add_item(ui.ActionRow(*row))
-    view = ui.LayoutView(timeout=None)
     view.add_item(container)
     if below:
         view.add_item(ui.TextDisplay(f"-# {below}"))
-    check_components(view.to_components())  # type: ignore[no-untyped-call]  # discord.py has no hints there
-    view.stop()  # clicks are found by custom id (clicks.py), so discord.py need not keep each view in memory
-    return view
 
 
 def button(

@@ -9,7 +9,7 @@ import pytest
 
 from bot.answers import answer_for
 from bot.discord_ui.cards.answer import Offers, answer_card
-from bot.discord_ui.cards.layout import button, layout
+from bot.discord_ui.cards.layout import button, layout, menu
 from bot.discord_ui.cards.results import own_result_card, result_card
 from bot.discord_ui.cards.rounds import question_card, reveal_card
 from bot.discord_ui.custom_ids import ENTRY
@@ -43,6 +43,15 @@ def buttons(count: int, **fields: Any) -> dict[str, Any]:
     return {"type": 1, "components": [{"type": 2, "label": "a", "custom_id": str(i), **fields} for i in range(count)]}
 
 
+def options(count: int, **fields: str) -> dict[str, Any]:
+    return menu_of(options=[{"label": "a", "value": str(i), **fields} for i in range(count)])
+
+
+def menu_of(**fields: Any) -> dict[str, Any]:
+    shown = {"type": 3, "custom_id": "menu", "options": [{"label": "a", "value": "a"}], **fields}
+    return {"type": 1, "components": [shown]}
+
+
 @pytest.mark.parametrize(
     ("fits", "exceeds", "limit"),
     [
@@ -55,6 +64,13 @@ def buttons(count: int, **fields: Any) -> dict[str, Any]:
         ([buttons(1)], [buttons(2, custom_id="same")], "share a custom id"),
         ([text(1)], [text(0)], "empty"),
         ([buttons(1)], [buttons(0)], "no buttons"),
+        ([options(25)], [options(26)], "options of a menu"),
+        ([options(1)], [options(0)], "no options"),
+        ([options(1, label="x" * 100)], [options(1, label="x" * 101)], "characters of an option"),
+        ([options(1, value="x" * 100)], [options(1, value="x" * 101)], "characters of an option"),
+        ([options(2)], [options(2, value="same")], "share a value"),
+        ([menu_of(placeholder="x" * 150)], [menu_of(placeholder="x" * 151)], "characters of a placeholder"),
+        ([menu_of(custom_id="x" * 100)], [menu_of(custom_id="x" * 101)], "characters of a custom id"),
     ],
 )
 def test_each_limit_holds_at_n_and_refuses_one_more(fits: Any, exceeds: Any, limit: str) -> None:
@@ -89,6 +105,17 @@ def test_a_long_label_is_cut_with_an_ellipsis() -> None:
 def test_no_card_leaves_unchecked() -> None:
     with pytest.raises(LimitExceeded):
         layout("x" * 4001)
+    with pytest.raises(LimitExceeded):
+        layout(*["x"] * 41)
+    with pytest.raises(LimitExceeded):
+        layout("x" * 3998, below="y")
+
+
+def test_a_menu_of_more_than_discord_takes_shows_the_first_and_cuts_long_names() -> None:
+    shown = menu("Choose", "id", [(str(number), "x" * 200) for number in range(30)])
+    assert [option.value for option in shown.options] == [str(number) for number in range(25)]
+    assert {option.label for option in shown.options} == {"x" * 99 + "…"}
+    layout("x", rows=[[shown]])
 
 
 @pytest.fixture(scope="module")
