@@ -76,6 +76,21 @@ def test_the_second_part_takes_the_service_from_the_first(matcher: Matcher) -> N
     assert premium.also is None or premium.also.id != "mhsm-pricing"
 
 
+def test_the_second_part_is_not_read_as_the_first_once_more(matcher: Matcher) -> None:
+    decision = matcher.ask("whats the sla of managed hsm n what does it cost")
+    assert decision.entry
+    assert decision.also
+    assert (decision.entry.id, decision.also.id) == ("mhsm-sla", "mhsm-pricing")
+
+
+def test_an_answer_that_holds_the_other_is_given_alone(matcher: Matcher, shipped: Knowledge) -> None:
+    wider, narrower = (shipped.entries[name] for name in ("vault-failover-operations", "vault-geo-replication"))
+    assert set(wider.facts) > set(narrower.facts)
+    decision = matcher.ask("is key vault replicated to another region and what still works during a failover")
+    assert decision.entry in (wider, narrower)
+    assert decision.also is None
+
+
 def test_what_was_meant_can_be_asked_again(matcher: Matcher) -> None:
     decision = matcher.ask("what is the fips level of managed hsm and how is it billed?")
     again = matcher.ask(decision.meant)
