@@ -95,6 +95,12 @@ def test_without_an_aspect_the_most_telling_ones_are_shown(chat: Chat) -> None:
     assert all(len({cell.today for cell in row.cells}) == 2 for row in table.rows)
 
 
+def test_aspects_in_which_the_subjects_are_alike_are_passed_over(chat: Chat) -> None:
+    table = chat.compare(["standard", "premium"])
+    assert all(row.cells[0].today != row.cells[1].today for row in table.rows)
+    assert "objects" not in {row.aspect for row in table.rows}
+
+
 def test_a_cell_without_a_fact_says_so(chat: Chat) -> None:
     cell = chat.compare(["payment-hsm", "managed-hsm"], "rotation").rows[0].cells[0]
     assert (cell.today, cell.exam, cell.facts) == (NO_FACT, None, ())

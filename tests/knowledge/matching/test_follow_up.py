@@ -127,6 +127,7 @@ def test_a_follow_up_that_only_names_something_has_one_meaning(matcher: Matcher)
         ("is premium validated", "price?", "price premium"),
         ("how does replication work", "which regions", None),
         ("how does replication work in mhsm", "which regions for premium", None),
+        ("does mhsm do aes", "price of premium", None),
         ("how does replication work in mhsm", "", None),
         ("how does mhsm work", "who gets to decide on the dates of the yearly office party", None),
     ],
