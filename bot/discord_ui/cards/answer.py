@@ -19,6 +19,7 @@ from bot.discord_ui.custom_ids import (
     SHARE,
     UNHELPFUL,
 )
+from bot.plain_text import NO_MORE, NO_SOURCE
 from knowledge.chat.comparison import Comparison
 from knowledge.chat.replies import Focus
 from knowledge.entries import Entry
@@ -28,9 +29,6 @@ from .layout import RULE, Button, button, layout, plain
 from .sources import BRIEF_SOURCES, linked, sources_block, sources_line
 
 BRIEF_RELATED = 2  # on the brief card, which fits a phone
-NO_DETAIL = "I have nothing to add to this:"
-SAME_CLOCKS = "I know of no difference between exam material and Azure today here:"
-NO_SOURCES = "No page is named for this one:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +50,40 @@ class Offers:
     comparison: Comparison | None = None
 
 
-def answer_card(
-    answer: Answer, offers: Offers, *, focus: Focus = "whole", details: bool = False, below: str | None = None
-) -> ui.LayoutView:
+def answer_card(answer: Answer, offers: Offers, *, details: bool = False, below: str | None = None) -> ui.LayoutView:
     """Return an entry's answer with both clocks, its sources and where to go on.
 
     Args:
         answer: what to show.
         offers: what to offer under it.
-        focus: the part that was asked for ("why?", "source?"); it is shown first, and in full.
         details: whether to show all that is known; without, it fits a phone, and a button offers the rest.
         below: small print under the card.
     """
     entry = answer.entry
-    details = details or focus == "detail"
     sources = answer.sources if details else answer.sources[:BRIEF_SOURCES]
-    blocks = _focused(answer, focus) or _blocks(answer, details=details)
-    if focus != "sources":
-        blocks += sources_block(sources)
-    more = not details and (entry.detail or focus != "whole" or len(answer.sources) > BRIEF_SOURCES)
-    first = [button("Details", DETAILS(entry.id))] if more else []
-    if offers.quiz:
-        first.append(button("Quiz me", QUIZ_ME(entry.id)))
-    if offers.share:
-        first.append(button("Share", SHARE(entry.id)))
-    if focus != "whole":  # a word on the last answer, which has the other buttons
-        return layout(*blocks, rows=[first], below=below)
+    blocks = [*_blocks(answer, details=details), *sources_block(sources)]
+    more = not details and bool(entry.detail or len(answer.sources) > BRIEF_SOURCES)
+    first = _first_row(entry, offers, more=more)
     related = answer.related if details else answer.related[:BRIEF_RELATED]
     rows = [first, _onward(offers), *([entry_button(other)] for other in related), _votes(entry, offers)]
     return layout(*blocks, rows=rows, below=below)
+
+
+def part_card(
+    answer: Answer, offers: Offers, focus: Focus, clock_note: str | None, *, below: str | None = None
+) -> ui.LayoutView:
+    """Return the part of an answer that a word on it asks for ("why?", "source?", "exam?").
+
+    Args:
+        answer: the answer, whose own card has the other buttons.
+        offers: what to offer under it.
+        focus: the part.
+        clock_note: how exam material and documentation compare where they don't differ; None if that is not known.
+        below: small print under the card.
+    """
+    sources = [] if focus == "sources" else sources_block(answer.sources[:BRIEF_SOURCES])
+    blocks = [*_focused(answer, focus, clock_note), *sources]
+    return layout(*blocks, rows=[_first_row(answer.entry, offers, more=True)], below=below)
 
 
 def two_answers_card(answers: Sequence[Answer], *, below: str | None = None) -> ui.LayoutView:
@@ -113,21 +116,20 @@ def _blocks(answer: Answer, *, details: bool) -> list[object]:
     return blocks
 
 
-def _focused(answer: Answer, focus: Focus) -> list[object]:
-    """Return the part that was asked for; the whole, with a word on it, if there is no such part; else nothing."""
-    title = f"### {plain(answer.entry.title)}\n"
-    has = {"detail": answer.entry.detail, "clocks": answer.clocks, "sources": answer.sources, "whole": True}
-    if not has[focus]:
-        missing = {"detail": NO_DETAIL, "clocks": SAME_CLOCKS, "sources": NO_SOURCES}[focus]
-        return [missing, *_blocks(answer, details=False)]
+def _focused(answer: Answer, focus: Focus, clock_note: str | None) -> list[object]:
+    """Return the part of an answer that was asked for; if there is no such part, a word on that."""
+    entry = answer.entry
+    title = f"### {plain(entry.title)}\n"
+    clocks = _clock_lines(answer)
     match focus:
         case "detail":
-            return [title + plain(answer.entry.detail or ""), *([RULE, _clock_lines(answer)] if answer.clocks else [])]
+            text = entry.detail or f"{entry.answer} {NO_MORE}"
+            return [title + plain(text), *([RULE, clocks] if clocks else [])]
         case "clocks":
-            return [title + _clock_lines(answer)]
+            return [title + (clocks or plain(entry.answer)), *([RULE, clock_note] if clock_note else [])]
         case "sources":
-            return [title + "\n".join(f"- {linked(page)}" for page in answer.sources)]
-    return []
+            return [title + ("\n".join(f"- {linked(page)}" for page in answer.sources) or NO_SOURCE)]
+    return _blocks(answer, details=False)
 
 
 def _clock_lines(answer: Answer) -> str:
@@ -137,6 +139,12 @@ def _clock_lines(answer: Answer) -> str:
 def _clock_line(clock: Clock) -> str:
     origin = f" ({plain(clock.origin)})" if clock.origin else ""
     return f"**{clock.label}:** {plain(clock.text)}{origin}"
+
+
+def _first_row(entry: Entry, offers: Offers, *, more: bool) -> list[Button]:
+    buttons = [button("Details", DETAILS(entry.id))] if more else []
+    buttons += [button("Quiz me", QUIZ_ME(entry.id))] if offers.quiz else []
+    return [*buttons, *([button("Share", SHARE(entry.id))] if offers.share else [])]
 
 
 def _onward(offers: Offers) -> list[Button]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from discord import ui
 
-from bot.plain_text import UNKNOWN, UNSURE
+from bot.plain_text import BEYOND, UNKNOWN, UNSURE
 from knowledge.entries import Entry
 
 from .answer import entry_button
@@ -31,7 +31,7 @@ def unknown_card(
         beyond: name of the topic that is not covered; None if it is not one that we know.
         below: small print under the card.
     """
-    text = f"I have no checked answer on: **{plain(beyond)}**." if beyond else UNKNOWN
+    text = plain(BEYOND.format(beyond)) if beyond else UNKNOWN
     if nearest:
         text += " The nearest topics that I know:"
     elif starters:

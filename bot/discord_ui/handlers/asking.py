@@ -72,7 +72,8 @@ async def reply_to(tutor: Tutor, question: Question, setting: Setting, show: Sho
     """Answer a question: the one way for all who ask. What nothing answered is recorded once it is shown."""
     now = tutor.clock()
     before = tutor.conversations.before(question.place, now) if question.own else None
-    reply = _reply(tutor, question.text, before)
+    # In a thread: a long text takes tens of milliseconds, and the event loop serves everybody.
+    reply = await asyncio.to_thread(_reply, tutor, question.text, before)
     if reply.turn:
         tutor.conversations.asked(question.place, reply.turn, now)
     await show(card_for(tutor, reply.answer, setting))

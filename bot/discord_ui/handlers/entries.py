@@ -59,7 +59,8 @@ async def not_meant(interaction: Interaction, entry: str) -> None:
     """Offer what else may have been meant by the learner's question, and record that this entry was not."""
     tutor, now = interaction.client.tutor, interaction.client.tutor.clock()
     rejection = tutor.conversations.rejected(place_of(interaction), entry, now)
-    likeliest = tutor.matcher.likeliest(rejection.question or "", MOST_OTHERS + len(rejection.entries))
+    wanted = MOST_OTHERS + len(rejection.entries)
+    likeliest = await asyncio.to_thread(tutor.matcher.likeliest, rejection.question or "", wanted)
     others = [other for other in likeliest if other.id not in rejection.entries][:MOST_OTHERS]
     await interaction.response.send_message(view=rejected_card(others), ephemeral=True)
     if not rejection.again:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from discord import ui
 
-from bot.answers import answer_for, main_pages
+from bot.answers import answer_for, clock_note, main_pages
 from bot.discord_ui.cards.advice import question_card, recommendation_card
-from bot.discord_ui.cards.answer import Offers, answer_card, two_answers_card
+from bot.discord_ui.cards.answer import Offers, answer_card, part_card, two_answers_card
 from bot.discord_ui.cards.comparison import comparison_card
 from bot.discord_ui.cards.replies import choices_card, said_card, unknown_card
 from bot.error_messages import EntryGone
+from bot.plain_text import main_facts
 from bot.tutor import Tutor
 from knowledge.chat.advice import AdviceStep
 from knowledge.chat.comparison import Comparison
@@ -66,13 +67,15 @@ def answered_card(tutor: Tutor, answered: Answered, setting: Setting, *, details
         advice=answered.advises,
         comparison=answered.comparison,
     )
-    return answer_card(answer, offers, focus=answered.focus, details=details, below=setting.below)
+    if answered.focus != "whole":
+        note = clock_note(answered.entry, tutor.knowledge)
+        return part_card(answer, offers, answered.focus, note, below=setting.below)
+    return answer_card(answer, offers, details=details, below=setting.below)
 
 
 def compared_card(tutor: Tutor, comparison: Comparison, setting: Setting) -> ui.LayoutView:
     """Return the card of subjects side by side."""
-    facts = [cell.facts[0] for row in comparison.rows for cell in row.cells if cell.facts]
-    pages = main_pages(facts, tutor.knowledge)
+    pages = main_pages(main_facts(comparison), tutor.knowledge)
     return comparison_card(comparison, pages, tutor.chat.aspects, shareable=setting.shareable, below=setting.below)
 
 
