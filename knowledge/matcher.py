@@ -25,7 +25,7 @@ from .matching.judgement import Judgement
 from .matching.normalise import QUESTION_LIMIT, sentences, stem
 from .matching.reading import Reading
 from .matching.self_calibration import Scale, self_calibrated
-from .matching.suggest import Suggester, read_starters
+from .matching.suggest import read_starters
 
 Outcome = Literal["answer", "choices", "unknown"]
 
@@ -97,7 +97,6 @@ class Matcher:
         self._first = tuple(knowledge.entries[name] for name in dict.fromkeys((*starters, *knowledge.entries)))
         cores = Counter(term for core in engine.index.cores[: len(engine.entries)] for term in core)
         self._topics = {t for t, count in cores.items() if count >= TOPIC_FROM and stem(t) not in _COMMON_WORDS}
-        self._suggester = Suggester(engine.entries, engine.lexicon, engine.reader.mend)
         fitted = knowledge.folder.resolve() == SHIPPED.resolve()  # the coefficients were fitted on this one
         self._scales = (Scale(), Scale()) if fitted else self_calibrated(knowledge, Engine)
 
@@ -180,7 +179,7 @@ class Matcher:
         """
         if not typed.strip():
             return self._first[:limit]
-        found = self._suggester.suggest(typed[:QUESTION_LIMIT])[:limit]
+        found = self._engine.suggester.suggest(typed[:QUESTION_LIMIT])[:limit]
         if len(found) < min(limit, FEW_SUGGESTIONS):
             judgement = self._engine.judge(self._engine.reader.read_typed(typed))
             found += [match.entry for match in self._matches(judgement) if match.entry not in found]

@@ -14,7 +14,8 @@ from .guard import Guard
 from .index import Index
 from .judgement import Judgement, judge
 from .lexicon import read_lexicon
-from .reading import Reader, Reading
+from .reading import Reader, Reading, read_texts
+from .suggest import Suggester
 
 CANDIDATES = 20  # entries that are looked at closely; the right one is among them in 96 of 100 questions
 
@@ -32,10 +33,12 @@ class Engine:
         if faults:
             raise ContentError(faults)
         self.entries: Sequence[Entry] = tuple(knowledge.entries.values())
-        self.reader = Reader(lexicon, knowledge)
+        texts, counts = read_texts(lexicon, knowledge)
+        self.reader = Reader(lexicon, counts)
         self.topics: Sequence[Beyond] = tuple(knowledge.beyond.values())
-        self.index = Index(self.reader.texts, len(self.entries))
-        self.guard = Guard(lexicon.classes, self.reader.texts)
+        self.index = Index(texts, len(self.entries))
+        self.guard = Guard(lexicon.classes, texts)
+        self.suggester = Suggester(self.entries, texts, lexicon, self.reader.mend)
         self._evidence = Evidence(self.index, self.guard, len(self.entries))
 
     def read(self, text: str) -> Reading:

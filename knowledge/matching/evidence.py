@@ -153,7 +153,7 @@ def _likeness(texts: Sequence[Text], asked: _Asked) -> tuple[float, float, float
         if like > best:
             best, recall = like, shared / asked.total
         if wanted and not wanted.isdisjoint(text.pairs):
-            in_order = max(in_order, 2 * len(wanted & text.pairs) / (len(wanted) + len(text.pairs)))
+            in_order = max(in_order, 2 * len(wanted.intersection(text.pairs)) / (len(wanted) + len(text.pairs)))
     likes.sort(reverse=True)
     return best, sum(likes[:3]) / 3, min(1.0, recall), in_order
 

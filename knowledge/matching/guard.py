@@ -60,7 +60,9 @@ class Guard:
 
     def ways(self, terms: Sequence[str]) -> frozenset[Way]:
         """Return the directions that ordered terms speak of: (mhsm, vault) for "from a managed hsm to a vault"."""
-        found = set()
+        found = set[Way]()
+        if FROM.isdisjoint(terms) or TO.isdisjoint(terms):
+            return frozenset()
         for _, values, within in self._differing:
             if within.keys().isdisjoint(terms) and values.isdisjoint(terms):
                 continue

@@ -8,6 +8,7 @@ say.
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ ASK_WEIGHT = 2.0  # phrasings that the main fact's question counts for; the seco
 COMMON_FROM = 0.5  # gain from which an entry counts as having a term in earnest
 CORE_FROM = 0.4  # likelihood from which a term belongs to what the entry is about
 
+NOWHERE = (array("H"), array("d"))
 FUNCTION_FACTOR = 0.3  # of a word's weight, for function words: "which" and "how" tell a little
 CHATTER_FACTOR = 0.25  # for polite and filling words
 EVERYDAY_FACTOR = 0.25  # for an everyday word that no entry has
@@ -42,6 +44,7 @@ class EntryText:
         asks: the questions of its facts, the main one first; none without a ledger.
         body: its answer and detail.
         ledger: what its main fact states; empty without a ledger.
+        words: title and phrasings as the words typed.
     """
 
     title: Sequence[str]
@@ -49,6 +52,7 @@ class EntryText:
     asks: Sequence[Sequence[str]] = ()
     body: Sequence[str] = ()
     ledger: Sequence[str] = ()
+    words: Sequence[Sequence[str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Text:
     """One phrasing, title or fact's question: its distinct terms, its pairs, and the weight of all its terms."""
 
     terms: tuple[str, ...]
-    pairs: frozenset[tuple[str, str]]
+    pairs: tuple[tuple[str, str], ...]
     weight: float
 
 
@@ -79,11 +83,12 @@ class Index:
         self.rarest = math.log(self._size + 1)
         self.profiles = [_profile(entry) for entry in entries]
         self._weights: dict[str, float] = {}
-        self._postings: dict[str, list[tuple[int, float]]] = {}
+        self._postings: dict[str, tuple[array[int], array[float]]] = {}  # entries in order, and their gains
+        self._pairs: dict[tuple[str, str], tuple[str, str]] = {}  # each pair once, to save memory
         self._weigh()
         self._common = {
-            term: sum(gain >= COMMON_FROM for _, gain in postings) / self._size
-            for term, postings in self._postings.items()
+            term: sum(gain >= COMMON_FROM for gain in gains) / self._size
+            for term, (_, gains) in self._postings.items()
             if plainness(term) == 1.0
         }
         self._typical = _median(
@@ -119,7 +124,7 @@ class Index:
         get = found.get
         for term, sureness in question.items():
             factor = sureness * plainness(term)
-            for number, gain in self._postings.get(term, ()):
+            for number, gain in zip(*self._postings.get(term, NOWHERE), strict=True):
                 found[number] = get(number, 0.0) + factor * gain
         return found
 
@@ -135,9 +140,9 @@ class Index:
         """Return what each term of a question adds to the log-likelihood ratio of the entry at position `number`."""
         found = {}
         for term, sureness in question.items():
-            gain = dict(self._postings.get(term, ())).get(number)
-            if gain is not None:
-                found[term] = sureness * plainness(term) * gain
+            numbers, gains = self._postings.get(term, NOWHERE)
+            if number in numbers:
+                found[term] = sureness * plainness(term) * gains[numbers.index(number)]
         return found
 
     def anchor(self, terms: Iterable[str]) -> float:
@@ -155,15 +160,18 @@ class Index:
         for term, total in totals.items():
             entropy = math.log(total) - spreads[term] / total
             self._weights[term] = max(LEAST_WEIGHT, self.rarest - max(0.0, entropy)) * plainness(term)
-            self._postings[term] = []
+            self._postings[term] = (array("H"), array("d"))
         expected = {term: SMOOTHING * total / self._size + LEAST_EXPECTED for term, total in totals.items()}
         for number, profile in enumerate(self.profiles):
             for term, held in profile.items():
-                self._postings[term].append((number, math.log1p(held / expected[term])))
+                numbers, gains = self._postings[term]
+                numbers.append(number)
+                gains.append(math.log1p(held / expected[term]))
 
     def _text(self, terms: Sequence[str]) -> Text:
         distinct = tuple(dict.fromkeys(terms))  # in order: sums must not depend on the hashing of words
-        return Text(distinct, pairs(terms), sum(self._weights[term] for term in distinct) or LEAST_WEIGHT)
+        pooled = tuple(self._pairs.setdefault(pair, pair) for pair in sorted(pairs(terms)))
+        return Text(distinct, pooled, sum(self._weights[term] for term in distinct) or LEAST_WEIGHT)
 
 
 def pairs(terms: Sequence[str]) -> frozenset[tuple[str, str]]:

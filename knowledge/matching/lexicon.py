@@ -98,21 +98,34 @@ class Lexicon:
 
     def replace(self, stems: Sequence[str]) -> list[str]:
         """Return `stems` with every known form, the longest first, replaced by its term."""
-        return [term for term, _ in self.spans(stems)]
+        found: list[str] = []
+        forms, follow = self.phrases, 0
+        for at, one in enumerate(stems):
+            if follow:
+                follow -= 1
+            elif one in forms:
+                term, length = self._named(stems, at)
+                found.append(term)
+                follow = length - 1
+            else:
+                found.append(one)
+        return found
 
     def spans(self, stems: Sequence[str]) -> list[tuple[str, int]]:
         """Return the terms that `stems` are replaced by, each with the number of stems it stands for."""
         found: list[tuple[str, int]] = []
         at = 0
         while at < len(stems):
-            for form, term in self.phrases.get(stems[at], ()):
-                if len(form) == 1 or tuple(stems[at : at + len(form)]) == form:
-                    found.append((term, len(form)))
-                    break
-            else:
-                found.append((stems[at], 1))
+            found.append(self._named(stems, at))
             at += found[-1][1]
         return found
+
+    def _named(self, stems: Sequence[str], at: int) -> tuple[str, int]:
+        following = stems[at + 1] if at + 1 < len(stems) else ""
+        for form, term in self.phrases.get(stems[at], ()):
+            if len(form) == 1 or (form[1] == following and tuple(stems[at : at + len(form)]) == form):
+                return term, len(form)
+        return stems[at], 1
 
 
 def read_lexicon(folder: Path, faults: list[Fault]) -> Lexicon:

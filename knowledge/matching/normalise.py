@@ -30,8 +30,8 @@ _TOKEN = re.compile(
     r"\d+(?:\.\d+)+"  # 1.2, 3.0.1
     r"|\d+[-+*/]\d+(?:[-+*/]\d+)*"  # 140-2, 7-90, 2+2
     r"|[a-z](?:-\d+[a-z]?)(?![a-z\d])"  # p-256, p-256k
-    r"|[^\W\d_]+(?:'[^\W\d_]+)+"  # don't
-    r"|[^\W\d_]{2,}(?=\d)"  # the letters of lvl3, fips140-2
+    r"|[^\W\d_]++(?:'[^\W\d_]+)+"  # don't
+    r"|[^\W\d_]{2,}+(?=\d)"  # the letters of lvl3, fips140-2
     r"|[^\W_]+(?:\+\+|\#)?"
 )
 _NUMBER_AND_UNIT = re.compile(r"(\d+)([^\W\d_]+)")
@@ -59,10 +59,15 @@ def clean(text: str, limit: int = QUESTION_LIMIT) -> str:
 
     Letters of other scripts stay; + - # and digits stay.
     """
-    text = _MARKUP.sub(" ", text[:limit].translate(_APOSTROPHES))
+    text = text[:limit]
+    if "<" in text or "://" in text:
+        text = _MARKUP.sub(" ", text)
+    if "`" in text or not text.isascii():
+        text = text.translate(_APOSTROPHES)
     if not text.isascii():
         text = "".join(filter(None, map(_plain, unicodedata.normalize("NFKD", text))))
-    return _THOUSANDS.sub(_joined, text.casefold())
+    text = text.casefold()
+    return _THOUSANDS.sub(_joined, text) if "," in text else text
 
 
 def sentences(text: str) -> list[str]:
@@ -78,20 +83,22 @@ def words(text: str, most: int = MOST_WORDS) -> list[str]:
     Letters glued to a number are cut ("lvl3", "30days"), 10k becomes 10000; hyphens between words are cut.
     """
     found: list[str] = []
-    for match in _TOKEN.finditer(text):
-        token = match[0].replace("'", "")
-        if len(token) > WORD_LIMIT:
-            continue
-        glued = _NUMBER_AND_UNIT.fullmatch(token)
-        if glued and glued[2] == "k":
-            found.append(glued[1] + "000")
-        elif glued and len(glued[2]) > 1:
-            found.extend((glued[1], glued[2]))
-        else:
-            found.append(token)
+    for token in _TOKEN.findall(text):
+        found.extend(_parts(token))
         if len(found) >= most:
             break
     return found[:most]
+
+
+@lru_cache(maxsize=20_000)
+def _parts(token: str) -> tuple[str, ...]:
+    token = token.replace("'", "")
+    if len(token) > WORD_LIMIT:
+        return ()
+    glued = _NUMBER_AND_UNIT.fullmatch(token)
+    if glued and glued[2] == "k":
+        return (glued[1] + "000",)
+    return glued.groups() if glued and len(glued[2]) > 1 else (token,)
 
 
 @lru_cache(maxsize=50_000)

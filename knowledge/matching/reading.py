@@ -41,21 +41,63 @@ class Reading:
     typed: tuple[str, ...] = ()
 
 
-class Reader:
-    """Reads questions and the texts of one body of knowledge in the same way; immutable.
+def read_texts(lexicon: Lexicon, knowledge: Knowledge) -> tuple[list[EntryText], Counter[str]]:
+    """Return the texts of all entries, then those of all topics beyond them, and how often each word stands there."""
+    texts = Texts(lexicon)
+    found = [texts.of_entry(entry, knowledge) for entry in knowledge.entries.values()]
+    found += [texts.of_topic(topic) for topic in knowledge.beyond.values()]
+    return found, texts.counts
 
-    Attributes:
-        texts: as terms, those of all entries, then those of all topics beyond them.
+
+class Texts:
+    """Cuts the texts of a body of knowledge into terms, and counts their words."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self.counts: Counter[str] = Counter()
+
+    def of_entry(self, entry: Entry, knowledge: Knowledge) -> EntryText:
+        """Return the texts of one entry."""
+        facts = knowledge.facts_of(entry)
+        ledger = " ".join(part for fact in facts[:1] for part in (fact.docs, fact.exam, fact.note) if part)
+        return replace(
+            self._asked(entry.title, entry.phrasings),
+            asks=[self._terms(self._words(fact.ask)) for fact in facts],
+            body=self._terms(self._words(f"{entry.answer} {entry.detail or ''}")),
+            ledger=self._terms(self._words(ledger)),
+        )
+
+    def of_topic(self, topic: Beyond) -> EntryText:
+        """Return the texts of a topic beyond the entries."""
+        return self._asked(topic.title, topic.phrasings)
+
+    def _asked(self, title: str, phrasings: Sequence[str]) -> EntryText:
+        typed = [self._words(text) for text in (title, *phrasings)]
+        terms = [self._terms(found) for found in typed]
+        return EntryText(terms[0], terms[1:], words=typed)
+
+    def _words(self, text: str) -> list[str]:
+        found = words(clean(text, BODY_LIMIT), BODY_LIMIT)
+        self.counts.update(found)
+        return found
+
+    def _terms(self, found: Sequence[str]) -> list[str]:
+        return self._lexicon.replace([stem(word) for word in found])
+
+
+class Reader:
+    """Reads questions in the same way as the texts of one body of knowledge; immutable.
+
+    Args:
+        lexicon: the subject's own words.
+        counts: word -> how often the texts have it: what typing errors are mended towards.
     """
 
-    def __init__(self, lexicon: Lexicon, knowledge: Knowledge) -> None:
+    def __init__(self, lexicon: Lexicon, counts: Mapping[str, int]) -> None:
         self._lexicon = lexicon
-        counts: Counter[str] = Counter()
-        self.texts = [self._entry_text(entry, knowledge, counts) for entry in knowledge.entries.values()]
-        self.texts += [self._topic_text(topic, counts) for topic in knowledge.beyond.values()]
-        counts.update(word for word in lexicon.words if word not in counts)
+        known = dict(counts) | {word: 1 for word in lexicon.words if word not in counts}
         stems = {word for forms in lexicon.phrases.values() for form, _ in forms for word in form}
-        self._speller = Speller(counts, stems)
+        self._speller = Speller(known, stems)
 
     def read(self, text: str) -> Reading:
         """Return how `text` is understood."""
@@ -94,23 +136,3 @@ class Reader:
             for other, likeness in self._lexicon.near.get(term, {}).items():
                 question[other] = max(likeness, question.get(other, 0.0))
         return Reading(tuple(terms), question, self._lexicon.near)
-
-    def _entry_text(self, entry: Entry, knowledge: Knowledge, counts: Counter[str]) -> EntryText:
-        facts = knowledge.facts_of(entry)
-        ledger = " ".join(part for fact in facts[:1] for part in (fact.docs, fact.exam, fact.note) if part)
-        body = f"{entry.answer} {entry.detail or ''}"
-        return EntryText(
-            title=self._terms(entry.title, counts),
-            phrasings=[self._terms(text, counts) for text in entry.phrasings],
-            asks=[self._terms(fact.ask, counts) for fact in facts],
-            body=self._terms(body, counts),
-            ledger=self._terms(ledger, counts),
-        )
-
-    def _topic_text(self, topic: Beyond, counts: Counter[str]) -> EntryText:
-        return EntryText(self._terms(topic.title, counts), [self._terms(text, counts) for text in topic.phrasings])
-
-    def _terms(self, text: str, counts: Counter[str]) -> list[str]:
-        found = words(clean(text, BODY_LIMIT), BODY_LIMIT)
-        counts.update(found)
-        return self._lexicon.replace([stem(word) for word in found])

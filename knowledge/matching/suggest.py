@@ -12,6 +12,7 @@ from knowledge.entries import Entry
 from knowledge.errors import Fault
 
 from .common_words import CHATTER, FUNCTION_WORDS
+from .index import EntryText
 from .lexicon import Lexicon
 from .normalise import clean, stem, words
 
@@ -28,20 +29,25 @@ class Suggester:
 
     Args:
         entries: what can be suggested; entries that others name as related count as the more general ones.
+        texts: their texts, in the same order.
         lexicon: the subject's words, so that "mhsm" also finds what is titled "Managed HSM".
         mend: mends one mistyped word; a known one stays as it is.
     """
 
-    def __init__(self, entries: Sequence[Entry], lexicon: Lexicon, mend: Callable[[str], tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        texts: Sequence[EntryText],
+        lexicon: Lexicon,
+        mend: Callable[[str], tuple[str, ...]],
+    ) -> None:
         self._entries, self._lexicon, self._mend = entries, lexicon, mend
         self._owners: list[int] = []  # text -> position of its entry
         self._titles: list[frozenset[str]] = []  # the telling terms of each title
         self._postings: dict[str, set[int]] = {}
         self._in_titles: dict[str, set[int]] = {}
-        for number, entry in enumerate(entries):
-            for at, text in enumerate((entry.title, *entry.phrasings)):
-                typed = words(clean(text))
-                terms = lexicon.replace([stem(word) for word in typed])
+        for number, entry in enumerate(texts[: len(entries)]):
+            for at, (typed, terms) in enumerate(zip(entry.words, (entry.title, *entry.phrasings), strict=True)):
                 if not at:
                     self._titles.append(frozenset(terms) - _FILLING)
                 for word in {*typed, *map(stem, typed), *terms}:

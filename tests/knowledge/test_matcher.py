@@ -251,17 +251,17 @@ def test_matching_is_fast_and_small(shipped: Knowledge) -> None:
     matcher = Matcher(shipped)
     held, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    start = time.perf_counter()
+    start = time.process_time()
     again = Matcher(shipped)
-    built = time.perf_counter() - start
+    built = time.process_time() - start
     questions = [entry.phrasings[0] for entry in shipped.entries.values()]
     times = []
     for question in questions:
-        start = time.perf_counter()
+        start = time.process_time()
         again.ask(question)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
 
     assert matcher.suggest("")
     assert held < 30_000_000
-    assert built < 1.5  # seconds; 0.25 on a quiet machine
-    assert sorted(times)[len(times) // 2] < 0.01  # seconds; 0.001 on a quiet machine
+    assert built < 1.5  # seconds; 0.6 on a slow machine
+    assert sorted(times)[len(times) // 2] < 0.01  # seconds; 0.003 on a slow machine

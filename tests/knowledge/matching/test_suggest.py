@@ -8,6 +8,7 @@ from knowledge.errors import ContentError
 from knowledge.loader import Knowledge, load_knowledge
 from knowledge.matcher import Matcher
 from knowledge.matching.lexicon import Lexicon
+from knowledge.matching.reading import read_texts
 from knowledge.matching.suggest import STARTERS_FILE, Suggester, read_starters
 
 ENTRIES = """
@@ -24,7 +25,9 @@ def ids(entries: list[Entry] | tuple[Entry, ...]) -> list[str]:
 def small(folder: Path) -> Suggester:
     (folder / "entries").mkdir()
     (folder / "entries" / "drinks.yaml").write_text(ENTRIES, encoding="utf-8")
-    return Suggester(tuple(load_knowledge(folder).entries.values()), Lexicon(), lambda word: (word,))
+    knowledge = load_knowledge(folder)
+    texts, _ = read_texts(Lexicon(), knowledge)
+    return Suggester(tuple(knowledge.entries.values()), texts, Lexicon(), lambda word: (word,))
 
 
 def test_titles_go_before_phrasings_and_short_ones_before_long_ones(tmp_path: Path) -> None:
