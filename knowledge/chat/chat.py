@@ -163,9 +163,9 @@ class Chat:
         if decision.entry:
             advises = decision.entry.id in self._opened_by
             return Answered(decision.entry, decision.also, comparison=comparison, advises=advises)
-        if comparison:
+        if comparison and not decision.beyond:
             return Compared(comparison)
         if choosing:
             return Advised(self._advisor.step(""))
         entries = tuple(match.entry for match in decision.choices)
-        return Offered(entries) if decision.outcome == "choices" else Unknown(entries)
+        return Offered(entries) if decision.outcome == "choices" else Unknown(entries, decision.beyond)

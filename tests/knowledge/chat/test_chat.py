@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.beyond import read_beyond
 from knowledge.chat.chat import Chat
 from knowledge.chat.replies import Advised, Answered, Compared, Offered, Reply, Said, Turn, Unknown
 from knowledge.errors import ContentError
@@ -174,6 +175,16 @@ def test_a_correction_leaves_nothing_of_what_was_denied(chat: Chat) -> None:
     turn = talk(chat, "how long are deleted secrets kept", "i was asking about keys not secrets").turn
     assert turn is not None
     assert turn.question == "how long are deleted keys kept"
+
+
+def test_what_is_known_not_to_be_covered_is_named(chat: Chat, matcher: Matcher, shipped: Knowledge) -> None:
+    phrasings = [topic.phrasings[0] for topic in read_beyond(shipped.folder, shipped.entries, []).values()]
+    declined = {text: title for text in phrasings if (title := matcher.ask(text).beyond)}
+    assert declined
+    for text, title in declined.items():
+        answer = chat.reply(text).answer
+        assert isinstance(answer, Unknown), text
+        assert answer.beyond == title
 
 
 # --- comparisons ----------------------------------------------------------------------------------------------------
