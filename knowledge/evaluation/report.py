@@ -179,7 +179,8 @@ def percent(share: float) -> str:
 
 def milliseconds(seconds: float) -> str:
     """Return a short time: "0.83 ms"."""
-    return f"{1000 * seconds:.3g} ms"
+    value = 1000 * seconds
+    return f"{value:.0f} ms" if value >= 100 else f"{value:.3g} ms"  # noqa: PLR2004 (three digits in either case)
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
