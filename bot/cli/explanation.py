@@ -58,7 +58,7 @@ def _words(thought: Thought) -> Iterator[str]:
     rows += [(w.typed, w.term, f"{w.weight:.2f}", *map(_signed, w.gains), _near(w)) for w in thought.words]
     sums = [math.fsum(word.gains[at] for word in thought.words) for at in range(len(names))]
     if thought.words:
-        yield from _table([*rows, ("sum", "", "", *map(_signed, sums), "")])
+        yield from _table([*rows, *([("sum", "", "", *map(_signed, sums), "")] if sums else [])])
 
 
 def _near(word: Word) -> str:

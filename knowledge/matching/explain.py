@@ -171,6 +171,7 @@ def explain(engine: Engine, meant: str, reading: Reading, judgement: Judgement, 
     numbers = [candidate.number for _, candidate in ranked[:CONTENDERS]]
     certainty = _parts(QUALITIES, CONFIDENCE[1:], judgement.known) if judgement.known else ()
     places = _places(engine, judgement)
+    ruled_out = tuple(islice(_ruled_out(engine, reading), MOST_RULED_OUT))
     return Thought(
         meant=meant,
         words=tuple(_words(engine, reading, numbers)),
@@ -179,13 +180,13 @@ def explain(engine: Engine, meant: str, reading: Reading, judgement: Judgement, 
             Contender(place, _parts(FEATURES, RANKING, candidate.features))
             for place, (_, candidate) in zip(places, ranked[:CONTENDERS], strict=False)
         ),
-        ruled_out=tuple(islice(_ruled_out(engine, reading), MOST_RULED_OUT)),
+        ruled_out=ruled_out,
         constant=CONFIDENCE[0],
         certainty=tuple(sorted(certainty, key=lambda part: -abs(part.contribution))),
         chance=judgement.confidence,
         repeats=bool(ranked) and repeats(ranked[0][1]),
         verdict=verdict,
-        reasons=tuple(_reasons(engine, judgement, verdict)),
+        reasons=(*_obstacles(engine, judgement, ruled_out), *_bounds(judgement, verdict)),
     )
 
 
@@ -241,19 +242,24 @@ def _ruled_out(engine: Engine, reading: Reading) -> Iterator[RuledOut]:
             yield RuledOut(*engine.name(number), tuple(clashes))
 
 
-def _reasons(engine: Engine, judgement: Judgement, verdict: Verdict) -> Iterator[str]:
-    """Yield the steps from the ranking to the outcome."""
-    if not judgement.scored:
-        yield "No entry shares a word with the question."
-    elif judgement.beyond:
+def _obstacles(engine: Engine, judgement: Judgement, ruled_out: Sequence[RuledOut]) -> Iterator[str]:
+    """Yield what keeps the likeliest entry from being the answer, whatever its confidence."""
+    if judgement.beyond:
         yield f"The likeliest is a topic that no entry covers: {engine.name(judgement.beyond.number)[1]}."
+    if judgement.ranked and judgement.ranked[0][0].conflicts:
+        yield "The likeliest entry is about something else than the question names, so it is no answer."
+    if not judgement.scored:
+        sharing = "Every entry that shares a word with the question is ruled out."
+        yield sharing if ruled_out else "No entry shares a word with the question."
+
+
+def _bounds(judgement: Judgement, verdict: Verdict) -> Iterator[str]:
+    """Yield the bounds that the figures were held against, up to the one that decided."""
     if judgement.ranked:
-        if judgement.ranked[0][0].conflicts:
-            yield "The likeliest entry is about something else than the question names, so it is no answer."
         yield f"Confidence {verdict.confidence:.3f} {_against(verdict.confidence, verdict.answer_from)} to answer."
-        if verdict.broad:
-            yield "It is a keyword or two that much of the knowledge is about, so there are choices instead."
-    if verdict.outcome != "answer" and not verdict.broad and len(judgement.ranked) > 1:
+    if verdict.outcome != "answer" and verdict.broad:
+        yield "It is a keyword or two that much of the knowledge is about, so there are choices instead."
+    elif verdict.outcome != "answer" and len(judgement.ranked) > 1 and not (judgement.beyond and verdict.on_subject):
         yield f"Reach {verdict.reach:.3f} {_against(verdict.reach, verdict.choices_from)} to offer choices."
     if verdict.outcome == "unknown" and not verdict.on_subject:
         yield "The question hardly speaks of the subject, so no topics are offered beside."

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from knowledge.loader import Knowledge
 from knowledge.matcher import ANSWER_FROM, CHOICES_FROM, Matcher
 from knowledge.matching.evidence import FEATURES
 from knowledge.matching.explain import MOST_CANDIDATES, Explanation, Thought
@@ -30,6 +31,10 @@ QUESTIONS = [
 
 def thoughts_on(matcher: Matcher, question: str, after: str | None) -> list[Thought]:
     return list(matcher.explain(question, after).thoughts)
+
+
+def entries(thought: Thought) -> list[str]:
+    return [place.entry for place in thought.candidates if place.share is not None]
 
 
 @pytest.mark.parametrize(("question", "after"), QUESTIONS)
@@ -73,11 +78,10 @@ def test_the_explanation_tells_of_the_decision_that_is_made(matcher: Matcher, qu
     assert decision.confidence == min(thought.verdict.confidence for thought in explanation.thoughts)
     answers = [entry.id for entry in (decision.entry, decision.also) if entry]
     if answers:
-        assert [thought.candidates[0].entry for thought in explanation.thoughts] == answers
+        assert [entries(thought)[0] for thought in explanation.thoughts] == answers
     if decision.outcome == "choices":
-        assert [place.entry for place in first.candidates][: len(decision.choices)] == [
-            match.entry.id for match in decision.choices
-        ]
+        choices = [match.entry.id for match in decision.choices]
+        assert entries(first)[: len(choices)] == choices[: len(entries(first))]
 
 
 def test_a_question_that_asks_two_things_is_explained_in_two_parts(matcher: Matcher) -> None:
@@ -132,6 +136,7 @@ def test_a_wrong_direction_is_named(matcher: Matcher) -> None:
         ("who won the game last night", f"is below the {ANSWER_FROM} that it takes to answer."),
         ("who won the game last night", f"is below the {CHOICES_FROM} that it takes to offer choices."),
         ("who won the game last night", "hardly speaks of the subject"),
+        ("buy a thales luna hsm with python", "Every entry that shares a word with the question is ruled out."),
         ("🔑", "No entry shares a word with the question."),
     ],
 )
@@ -147,6 +152,18 @@ def test_hostile_questions_are_explained_orderly(matcher: Matcher, name: str) ->
     assert all(len(thought.candidates) <= MOST_CANDIDATES for thought in explanation.thoughts)
     decision = matcher.ask(HOSTILE[name], after=HOSTILE[name])
     assert explanation.thoughts[0].verdict.outcome == decision.outcome
+
+
+def test_a_topic_that_no_entry_covers_is_named(matcher: Matcher, shipped: Knowledge) -> None:
+    topics = {topic.phrasings[0]: topic for topic in shipped.beyond.values()}
+    declined = {text: topic for text, topic in topics.items() if matcher.ask(text).beyond == topic.title}
+    assert len(declined) > len(topics) / 2
+    for text, topic in list(declined.items())[:10]:
+        [thought] = thoughts_on(matcher, text, None)
+        assert f"The likeliest is a topic that no entry covers: {topic.title}." in thought.reasons
+        assert thought.candidates[0].entry == topic.id
+        assert thought.candidates[0].share is None
+        assert not any("to offer choices" in reason for reason in thought.reasons)
 
 
 def test_the_same_question_gets_the_same_explanation(matcher: Matcher) -> None:
