@@ -94,6 +94,10 @@ class TutorClient(BaseClient):
         if channel and channel.permissions_for(guild.me).send_messages:
             await self.welcome(channel)
 
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Keep nothing of a server that the bot is no longer in."""
+        await curate.forget_server(self.tutor, guild.id)
+
     async def welcome(self, channel: discord.abc.Messageable) -> None:
         """Post what the tutor does and what to type."""
         await channel.send(view=self.help_card())

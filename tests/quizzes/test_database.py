@@ -77,6 +77,18 @@ def test_the_steps_can_be_undone_and_taken_again(empty_database: Database) -> No
     assert empty_database.state() == "current"
 
 
+def test_an_upgrade_keeps_what_is_stored(empty_database: Database) -> None:
+    with empty_database.engine.begin() as connection:
+        schema.upgrade(connection, "0001")
+        assert schema.state(connection) == "outdated"
+    with empty_database.transaction() as session:
+        session.add(playing())
+    empty_database.upgrade()
+    assert empty_database.state() == "current"
+    with empty_database.transaction() as session:
+        assert [row.channel_id for row in session.exec(select(RoundRow))] == [CHANNEL]
+
+
 def test_a_database_of_a_later_version_is_known_as_such(database: Database) -> None:
     with database.transaction() as session:
         session.connection().execute(text("UPDATE alembic_version SET version_num = '9999'"))

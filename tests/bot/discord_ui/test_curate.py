@@ -166,6 +166,17 @@ async def test_only_the_servers_own_questions_of_the_last_30_days_are_shown(
     assert "None yet" in await said(scene, dora, "gaps")
 
 
+async def test_nothing_is_kept_of_a_server_that_the_bot_has_left(scene: Scene, dora: simcord.MemberActor) -> None:
+    await said(scene, dora, "keep", questions="on")
+    ask_all(scene, QUESTIONS[0])
+    left = scene.client.get_guild(scene.guild.id)
+    assert left is not None
+    await left.leave()
+    await scene.env.settle()
+    assert scene.tutor.feedback.gaps(scene.clock()) == []
+    assert not scene.tutor.servers.keeps_questions(scene.guild.id)
+
+
 @pytest.mark.parametrize("sign", ["*", "🙂", "密", "\\", "@everyone "])
 def test_the_longest_page_stays_within_discords_limits(sign: str) -> None:
     text = sign * (300 // len(sign))
