@@ -85,9 +85,13 @@ def completions(reading: Reading, before: Reading, lexicon: Lexicon) -> list[str
     small = BARE if names_only else JOINING
     added = _pairs(reading, lambda term: term not in small and term not in kept)
     found = [_replaced(kept, added, _classes(reading.terms, lexicon), lexicon)]
-    if any(_asks(term) and not lexicon.classes_of(term) for term in reading.terms):
-        own = _pairs(reading, lambda term: term not in OPENERS)
-        found += [_about(own, reading, before, lexicon), _joined(own)]
+    by_itself = [term for term in reading.terms if _asks(term) and not lexicon.classes_of(term)]
+    own = _pairs(reading, lambda term: term not in OPENERS)
+    about = _about(own, reading, before, lexicon)
+    if by_itself and about != _joined(own):
+        found.append(about)
+    if _telling(by_itself):
+        found.append(_joined(own))
     return list(dict.fromkeys(found))
 
 

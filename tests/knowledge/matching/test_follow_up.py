@@ -118,6 +118,7 @@ def test_a_follow_up_that_asks_something_itself_may_keep_only_what_it_is_about(m
 
 def test_a_follow_up_that_only_names_something_has_one_meaning(matcher: Matcher) -> None:
     assert len(completed(matcher, "can i rotate keys in premium", "and mhsm?")) == 1
+    assert len(completed(matcher, "what is the sla of mhsm", "and in an ordinary vault?")) == 1
 
 
 @pytest.mark.parametrize(
