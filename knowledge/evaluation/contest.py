@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
@@ -13,6 +12,7 @@ from .baselines import BASELINES, Builder, Documents, Scorer
 from .figures import figures
 from .labelled import LabelledQuestion, Scope
 from .measures import area_under_curve, percentile
+from .timing import seconds_used
 from .trial import RANKED, Trial
 from .verdicts import Cited
 
@@ -30,7 +30,7 @@ class Standing:
         wrong: share of all questions that are answered wrongly.
         area_near: how often a question in scope scores above one near it, equal scores half; None without either.
         area_out: the same for questions out of scope.
-        seconds: median time for one question.
+        seconds: median processor time for one question, of the thread that asks.
     """
 
     name: str
@@ -105,9 +105,9 @@ def _best_standing(
 def _attempt(question: LabelledQuestion, scorer: Scorer, cited: Sequence[Cited]) -> Attempt:
     """Ask one question; a follow-up is asked together with the question before it."""
     text = f"{question.after} {question.q}" if question.after else question.q
-    start = time.perf_counter()
+    start = seconds_used()
     scores = scorer(text)
-    seconds = time.perf_counter() - start
+    seconds = seconds_used() - start
     best = nlargest(RANKED, range(len(cited)), key=scores.__getitem__)
     return Attempt(question, [cited[number] for number in best], scores[best[0]], seconds)
 

@@ -15,7 +15,7 @@ from .contest import Standing, baseline_standings, tutor_standings
 from .figures import Figures, Tally, Times, figures, tallies
 from .footprint import Footprint, measured
 from .labelled import LabelledQuestion, unknown_labels
-from .reference import reference_seconds
+from .timing import reference_seconds
 from .trial import Trial, tried
 
 
@@ -27,7 +27,7 @@ class Evaluation:
         trials: what became of each question.
         tallies: verdicts by scope and style.
         figures: the figures over all.
-        reply: times for a whole reply.
+        reply: processor times for a whole reply.
         match: times that the matcher takes of that.
         reference_seconds: time for a fixed loop on this machine, to compare times from different machines by.
         footprint: what loading costs.

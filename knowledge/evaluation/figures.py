@@ -58,7 +58,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Seconds that one question takes."""
+    """Seconds of processor time that one question takes."""
 
     median: float
     p95: float

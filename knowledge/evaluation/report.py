@@ -146,7 +146,7 @@ def _cost(evaluation: Evaluation) -> Section:
         _time_row("whole reply", evaluation.reply, unit),
         _time_row("matcher alone", evaluation.match, unit),
     ]
-    loop = f"The reference loop, 100,000 steps in plain Python, takes {milliseconds(unit)} on this machine."
+    loop = f"Questions: processor time. The reference loop, 100,000 steps of plain Python, took {milliseconds(unit)}."
     return Section("Time and memory", rows, [_loading(footprint, unit), _memory(footprint), loop])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from knowledge.entries import Entry
 from knowledge.matcher import Matcher
 
 from .labelled import LabelledQuestion
+from .timing import seconds_used
 from .verdicts import Cited, Given, Verdict, verdict
 
 RANKED = 3  # best entries that are looked at
@@ -29,8 +29,8 @@ class Trial:
         confidence: 0-1, that the question is answered by the first of them; 0 where a rule took it for a courtesy or a
             call for advice.
         by_rule: whether a rule decided, so that the confidence is no estimate.
-        reply_seconds: time for the whole reply.
-        match_seconds: time that the matcher alone takes for the question.
+        reply_seconds: processor time for the whole reply.
+        match_seconds: processor time that the matcher alone takes for the question.
     """
 
     question: LabelledQuestion
@@ -76,11 +76,11 @@ def _tried(
     question: LabelledQuestion, chat: Chat, matcher: Matcher, as_json: Callable[[Reply], Mapping[str, Any]]
 ) -> Trial:
     before = Turn(question.after) if question.after else None
-    start = time.perf_counter()
+    start = seconds_used()
     reply = chat.reply(question.q, before)
-    replied = time.perf_counter()
+    replied = seconds_used()
     decision = matcher.ask(question.q, question.after)
-    matched = time.perf_counter()
+    matched = seconds_used()
     first = [reply.answer.entry] if isinstance(reply.answer, Answered) else []
     ranked = dict.fromkeys([*first, *matcher.likeliest(decision.meant, RANKED)])
     unanswered = isinstance(reply.answer, Said | Advised)

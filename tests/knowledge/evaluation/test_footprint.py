@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
 from knowledge.evaluation import footprint
-from knowledge.evaluation.reference import reference_seconds
+from knowledge.evaluation.timing import reference_seconds, seconds_used
 from knowledge.loader import SHIPPED, Knowledge
 
 
@@ -43,3 +44,9 @@ def test_a_folder_that_can_not_be_loaded_is_an_error(tmp_path: Path) -> None:
 
 def test_the_reference_loop_takes_measurable_time() -> None:
     assert 0.0005 < reference_seconds() < 5
+
+
+def test_waiting_for_others_takes_no_processor_time() -> None:
+    start = seconds_used()
+    time.sleep(0.05)
+    assert seconds_used() - start < 0.04
