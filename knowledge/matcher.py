@@ -17,7 +17,7 @@ from .entries import Entry
 from .errors import ContentError, Fault
 from .loader import SHIPPED, Knowledge
 from .matching.common_words import CHATTER, EVERYDAY, FUNCTION_WORDS
-from .matching.compound import SURER_BY, answered_twice, joined
+from .matching.compound import SURER_BY, decided, joined
 from .matching.engine import CANDIDATES, Engine
 from .matching.explain import Explanation, Thought, Verdict, explain, mended
 from .matching.follow_up import completions, is_follow_up, leaning
@@ -102,12 +102,11 @@ class Matcher:
 
     def ask(self, question: str, after: str | None = None) -> Decision:
         """Decide about `question`; a follow-up takes from `after`, the learner's previous question, what it lacks."""
-        both = self._both(question, after)
-        return joined(*both) if both else self._ask_one(question, after)
+        return joined(decided(question, after, self._ask_one, self._engine))
 
     def explain(self, question: str, after: str | None = None) -> Explanation:
         """Return why `ask` decides as it does."""
-        decisions = self._both(question, after) or (self._ask_one(question, after),)
+        decisions = decided(question, after, self._ask_one, self._engine)
         thoughts = tuple(self._explain_one(decision) for decision in decisions)
         return Explanation(question, after, mended(self._engine, question), thoughts)
 
@@ -124,10 +123,6 @@ class Matcher:
             on_subject=self._is_on_subject(whole.terms),
         )
         return explain(self._engine, decision.meant, reading, judgement, verdict)
-
-    def _both(self, question: str, after: str | None) -> tuple[Decision, Decision] | None:
-        """Return the decisions about the two parts of a question that asks two things; None if it asks one."""
-        return answered_twice(question, after, self._ask_one, self._engine)
 
     def _ask_one(self, question: str, after: str | None = None) -> Decision:
         """Decide about a question that asks one thing."""

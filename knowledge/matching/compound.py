@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,8 @@ from .reading import Reading
 if TYPE_CHECKING:  # the matcher imports this module
     from knowledge.matcher import Decision
 
-LONGEST = 300  # characters of a question that is looked at: a longer one tells a story
-MOST_CUTS = 3  # places in one question that are looked at
+LONGEST = 250  # characters of a question that is looked at: a longer one tells a story
+MOST_CUTS = 2  # places in one question that are looked at
 MOST_TAKEN = 2  # values of the other part that are tried one by one
 FEWEST_WORDS = 2  # of a part
 SURER_BY = 0.1  # confidence by which a less likely completion must be ahead of the likeliest
@@ -76,10 +77,10 @@ class Cut:
     elided: bool = False
 
 
-def answered_twice(
+def decided(
     question: str, after: str | None, ask: Callable[[str, str | None], Decision], engine: Engine
-) -> tuple[Decision, Decision] | None:
-    """Return the decisions about the two parts of a question that asks two things; None if it asks one.
+) -> tuple[Decision, ...]:
+    """Return the decision about a question, or, if it asks two things, those about its two parts.
 
     Args:
         question: as typed.
@@ -87,20 +88,23 @@ def answered_twice(
         ask: decides about a text that asks one thing, after another.
         engine: reads texts.
     """
-    found = cuts(question)
-    whole = ask(question, after) if found else None
+    ask = cache(ask)
+    whole = ask(question, after)
     pairs = []
-    for cut in found:
+    for cut in cuts(question):
         pair = _both(cut, after, ask, engine)
-        if whole and pair and _says_more(pair, whole, 0.0 if cut.elided else WHOLE_SURER_BY):
+        if pair and _says_more(pair, whole, 0.0 if cut.elided else WHOLE_SURER_BY):
             pairs.append(pair)
-    return max(pairs, key=_less_certain) if pairs else None
+    return max(pairs, key=_less_certain) if pairs else (whole,)
 
 
-def joined(one: Decision, other: Decision) -> Decision:
-    """Return the decision that gives both answers."""
-    meant = f"{one.meant} and {other.meant}"
-    return replace(one, confidence=_less_certain((one, other)), meant=meant, also=other.entry)
+def joined(decisions: tuple[Decision, ...]) -> Decision:
+    """Return the one decision that gives all answers of one or two."""
+    one, *others = decisions
+    for other in others:
+        meant = f"{one.meant} and {other.meant}"
+        one = replace(one, confidence=_less_certain(decisions), meant=meant, also=other.entry)
+    return one
 
 
 def _both(
@@ -146,8 +150,8 @@ def _holds(one: Entry, other: Entry) -> bool:
     return bool(other.facts) and set(one.facts) >= set(other.facts)
 
 
-def _less_certain(pair: tuple[Decision, Decision]) -> float:
-    return min(decision.confidence for decision in pair)
+def _less_certain(decisions: tuple[Decision, ...]) -> float:
+    return min(decision.confidence for decision in decisions)
 
 
 def cuts(text: str) -> list[Cut]:
