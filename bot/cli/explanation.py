@@ -37,7 +37,10 @@ def explanation_text(explanation: Explanation | None) -> str:
 
 def _thought(thought: Thought, heading: str) -> str:
     sections: Iterable[tuple[str, Iterable[str]]] = (
-        ("Words: weight, and what each adds to the likelihood", _words(thought)),
+        (
+            "Words: weight, what each adds to the likelihood, and what the winner's lead would be without it",
+            _words(thought),
+        ),
         ("Candidates: score, and share of the belief", _candidates(thought)),
         ("Score: value and contribution of each feature, largest difference first", _scores(thought.contenders)),
         ("Ruled out by what must agree exactly", _ruled_out(thought)),
@@ -54,11 +57,16 @@ def _thought(thought: Thought, heading: str) -> str:
 
 def _words(thought: Thought) -> Iterator[str]:
     names = [contender.place.entry for contender in thought.contenders]
-    rows: list[Row] = [("typed", "read as", "weight", *names, "may mean as well")]
-    rows += [(w.typed, w.term, f"{w.weight:.2f}", *map(_signed, w.gains), _near(w)) for w in thought.words]
+    several = len(names) > 1
+    rows: list[Row] = [("typed", "read as", "weight", *names, *(["lead without"] if several else []), "may mean too")]
+    for word in thought.words:
+        lead = ["none" if word.without is None else _signed(word.without)] if several else []
+        rows.append((word.typed, word.term, f"{word.weight:.2f}", *map(_signed, word.gains), *lead, _near(word)))
     sums = [math.fsum(word.gains[at] for word in thought.words) for at in range(len(names))]
     if thought.words:
-        yield from _table([*rows, *([("sum", "", "", *map(_signed, sums), "")] if sums else [])])
+        yield from _table(
+            [*rows, *([("sum", "", "", *map(_signed, sums), *([""] if several else []), "")] if sums else [])]
+        )
 
 
 def _near(word: Word) -> str:
@@ -169,4 +177,4 @@ def _table(rows: Sequence[Row]) -> list[str]:
 
 
 def _is_figure(cell: str) -> bool:
-    return cell.removeprefix("x ").lstrip("+-").replace(".", "").isdigit()
+    return cell == "none" or cell.removeprefix("x ").lstrip("+-").replace(".", "").isdigit()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from .coefficients import CONFIDENCE, RANKING
 from .engine import Engine
 from .evidence import FEATURES
 from .guard import Clash
-from .judgement import QUALITIES, Judgement, products, repeats
+from .judgement import QUALITIES, Judgement, products, rank, repeats
 from .normalise import clean, words
 from .reading import Reading
 
@@ -55,6 +55,8 @@ class Word:
         weight: how much it tells, from 0 for what all entries have.
         near: what it may mean as well, and how surely (0-1).
         gains: what it adds, with what is near, to the log-likelihood of each contender.
+        without: by how much the winner's score would be ahead of the runner-up's without it; None where one of the two
+            would not be ranked, or where there is no runner-up.
     """
 
     typed: str
@@ -63,6 +65,7 @@ class Word:
     weight: float
     near: tuple[tuple[str, float], ...]
     gains: tuple[float, ...]
+    without: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +218,26 @@ def _words(engine: Engine, reading: Reading, numbers: Sequence[int]) -> Iterator
     typed = dict(reversed(list(zip(reading.terms, reading.typed, strict=True))))
     for term in dict.fromkeys(reading.terms):
         near = tuple(sorted(reading.near.get(term, {}).items(), key=lambda pair: (-pair[1], pair[0])))
-        yield Word(typed[term], term, index.knows(term), index.weight(term), near, tuple(one[term] for one in added))
+        yield Word(
+            typed=typed[term],
+            term=term,
+            known=index.knows(term),
+            weight=index.weight(term),
+            near=near,
+            gains=tuple(one[term] for one in added),
+            without=_lead_without(engine, reading, term, numbers),
+        )
+
+
+def _lead_without(engine: Engine, reading: Reading, term: str, numbers: Sequence[int]) -> float | None:
+    """Return the lead of the first of `numbers` over the second if a term had not been typed."""
+    kept = [other for other in reading.terms if other != term]
+    unsure = {other for other in kept if reading.question[other] < 1}
+    named = tuple(other for other in reading.named if other != term)
+    shorter = replace(engine.reader.meaning(kept, unsure), named=named)
+    scores = {candidate.number: score for score, candidate in rank(engine.candidates(shorter))}
+    found = [scores[number] for number in numbers if number in scores]
+    return found[0] - found[1] if len(found) == CONTENDERS else None
 
 
 def _places(engine: Engine, judgement: Judgement) -> tuple[Place, ...]:

@@ -104,7 +104,7 @@ def test_an_answer_is_explained_word_by_word(tutor: Tutor) -> None:
 @pytest.mark.usefixtures("shipped")
 def test_the_columns_of_an_explanation_are_aligned(tutor: Tutor) -> None:
     explained = tutor("ask", "--explain", "premium fips level").out.splitlines()
-    start = explained.index("Words: weight, and what each adds to the likelihood")
+    start = next(at for at, line in enumerate(explained) if line.startswith("Words: "))
     table = explained[start + 1 : explained.index("", start)]
     end = table[0].index("weight") + len("weight")
     assert len(table) == 5

@@ -101,6 +101,17 @@ def test_it_says_how_the_words_were_read(matcher: Matcher) -> None:
     assert words["fips"].weight > words["of"].weight
 
 
+def test_it_says_what_the_lead_would_be_without_each_word(matcher: Matcher) -> None:
+    [shorter] = thoughts_on(matcher, "premium fips level", None)
+    [longer] = thoughts_on(matcher, "premium fips level keys", None)
+    assert entries(longer)[:2] == entries(shorter)[:2]
+    first, second = (place.score for place in shorter.candidates[:2])
+    words = {word.term: word for word in longer.words}
+    assert words["key"].without is not None
+    assert math.isclose(words["key"].without, first - second)
+    assert all(word.without is None for word in thoughts_on(matcher, "🔑 frobnicator", None)[0].words)
+
+
 def test_a_follow_up_is_explained_as_it_was_completed(matcher: Matcher) -> None:
     [thought] = thoughts_on(matcher, "and for premium?", "fips level of standard")
     assert thought.meant == matcher.ask("and for premium?", "fips level of standard").meant
