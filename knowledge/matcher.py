@@ -21,10 +21,10 @@ from .matching.compound import SURER_BY, decided, joined
 from .matching.engine import CANDIDATES, Engine
 from .matching.explain import Explanation, Thought, Verdict, explain, mended
 from .matching.follow_up import completions, is_follow_up, leaning
-from .matching.judgement import Judgement
+from .matching.judgement import FITTED, Judgement
 from .matching.normalise import QUESTION_LIMIT, sentences, stem
 from .matching.reading import Reading
-from .matching.self_calibration import Scale, self_calibrated
+from .matching.self_calibration import Calibration, self_calibrated
 from .matching.suggest import read_starters
 
 Outcome = Literal["answer", "choices", "unknown"]
@@ -89,7 +89,10 @@ class Matcher:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._engine = engine = Engine(knowledge)
+        fitted = knowledge.folder.resolve() == SHIPPED.resolve()  # the coefficients were fitted on this one
+        calibration = None if fitted else self_calibrated(knowledge)
+        self._calibration = calibration or Calibration(FITTED, ANSWER_FROM, CHOICES_FROM)
+        self._engine = engine = Engine(knowledge, self._calibration.coefficients)
         faults: list[Fault] = []
         starters = read_starters(knowledge.folder, knowledge.entries.keys(), faults)
         if faults:
@@ -97,8 +100,6 @@ class Matcher:
         self._first = tuple(knowledge.entries[name] for name in dict.fromkeys((*starters, *knowledge.entries)))
         cores = Counter(term for core in engine.index.cores[: len(engine.entries)] for term in core)
         self._topics = {t for t, count in cores.items() if count >= TOPIC_FROM and stem(t) not in _COMMON_WORDS}
-        fitted = knowledge.folder.resolve() == SHIPPED.resolve()  # the coefficients were fitted on this one
-        self._scales = (Scale(), Scale()) if fitted else self_calibrated(knowledge, Engine)
 
     def ask(self, question: str, after: str | None = None) -> Decision:
         """Decide about `question`; a follow-up takes from `after`, the learner's previous question, what it lacks."""
@@ -116,9 +117,9 @@ class Matcher:
         verdict = Verdict(
             outcome=decision.outcome,
             confidence=decision.confidence,
-            answer_from=ANSWER_FROM,
-            reach=self._scales[1].apply(judgement.reach),
-            choices_from=CHOICES_FROM,
+            answer_from=self._calibration.answer_from,
+            reach=judgement.reach,
+            choices_from=self._calibration.choices_from,
             broad=self._is_broad(whole.terms) and len(judgement.ranked) > 1,
             on_subject=self._is_on_subject(whole.terms),
         )
@@ -135,7 +136,7 @@ class Matcher:
         """Return what is thought of a question, or of one sentence of it that is surer, and how that was read."""
         most = MANY_CANDIDATES if self._is_broad(reading.terms) else CANDIDATES
         views = [(reading, self._engine.judge(reading, most))]
-        if views[0][1].confidence < ANSWER_FROM:
+        if views[0][1].confidence < self._calibration.answer_from:
             views += self._parts(question, reading)
         return max(views, key=lambda view: view[1].confidence)
 
@@ -196,16 +197,22 @@ class Matcher:
 
     def _decide(self, judgement: Judgement, reading: Reading, broad: bool) -> Decision:
         matches = self._matches(judgement)
-        confidence = self._scales[0].apply(judgement.confidence)
+        confidence = judgement.confidence
         broad = broad and len(matches) > 1
-        certain = bool(matches) and confidence >= ANSWER_FROM and not judgement.ranked[0][0].conflicts
+        tied = len(matches) > 1 and matches[0].score == matches[1].score
+        certain = (
+            bool(matches)
+            and not tied
+            and confidence >= self._calibration.answer_from
+            and not judgement.ranked[0][0].conflicts
+        )
         if certain and not broad:
             return Decision("answer", matches[0].entry, (), confidence)
         nearest = tuple(matches[:MOST_CHOICES])
         on_subject = self._is_on_subject(reading.terms)
         if judgement.beyond and on_subject:
             return self._declined(self._engine.topic(judgement.beyond), nearest, confidence)
-        if len(nearest) > 1 and (broad or self._scales[1].apply(judgement.reach) >= CHOICES_FROM):
+        if len(nearest) > 1 and (broad or judgement.reach >= self._calibration.choices_from):
             return Decision("choices", None, nearest, confidence)
         return Decision("unknown", None, nearest if on_subject else (), confidence)
 

@@ -12,7 +12,7 @@ from knowledge.loader import Knowledge
 from .evidence import Candidate, Evidence
 from .guard import Guard
 from .index import Index
-from .judgement import Judgement, judge
+from .judgement import FITTED, Coefficients, Judgement, judge
 from .lexicon import read_lexicon
 from .reading import Reader, Reading, read_texts
 from .suggest import Suggester
@@ -23,11 +23,16 @@ CANDIDATES = 20  # entries that are looked at closely; the right one is among th
 class Engine:
     """Everything that is built once from a body of knowledge; immutable.
 
+    Args:
+        knowledge: what can be meant.
+        coefficients: what evidence is weighed with.
+
     Raises:
         ContentError: with all faults of `synonyms.yaml` and `entities.yaml`.
     """
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, coefficients: Coefficients = FITTED) -> None:
+        self.coefficients = coefficients
         faults: list[Fault] = []
         self.lexicon = lexicon = read_lexicon(knowledge.folder, faults)
         if faults:
@@ -64,4 +69,4 @@ class Engine:
 
     def judge(self, reading: Reading, most: int = CANDIDATES) -> Judgement:
         """Return the ranked candidates for a question."""
-        return judge(self.index, reading, self.candidates(reading, most))
+        return judge(self.index, reading, self.candidates(reading, most), self.coefficients)

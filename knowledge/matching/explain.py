@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from .coefficients import CONFIDENCE, RANKING
 from .engine import Engine
 from .evidence import FEATURES
 from .guard import Clash
@@ -172,7 +171,7 @@ def explain(engine: Engine, meant: str, reading: Reading, judgement: Judgement, 
     """
     ranked = judgement.scored
     numbers = [candidate.number for _, candidate in ranked[:CONTENDERS]]
-    certainty = _parts(QUALITIES, CONFIDENCE[1:], judgement.known) if judgement.known else ()
+    certainty = _parts(QUALITIES, engine.coefficients.confidence[1:], judgement.known) if judgement.known else ()
     places = _places(engine, judgement)
     ruled_out = tuple(islice(_ruled_out(engine, reading), MOST_RULED_OUT))
     return Thought(
@@ -180,11 +179,11 @@ def explain(engine: Engine, meant: str, reading: Reading, judgement: Judgement, 
         words=tuple(_words(engine, reading, numbers)),
         candidates=places[:MOST_CANDIDATES],
         contenders=tuple(
-            Contender(place, _parts(FEATURES, RANKING, candidate.features))
+            Contender(place, _parts(FEATURES, engine.coefficients.ranking, candidate.features))
             for place, (_, candidate) in zip(places, ranked[:CONTENDERS], strict=False)
         ),
         ruled_out=ruled_out,
-        constant=CONFIDENCE[0],
+        constant=engine.coefficients.confidence[0],
         certainty=tuple(sorted(certainty, key=lambda part: -abs(part.contribution))),
         chance=judgement.confidence,
         repeats=bool(ranked) and repeats(ranked[0][1]),

@@ -125,7 +125,7 @@ def _scales(rows: Sequence[Row]) -> tuple[Vector, Vector]:
     columns = list(zip(*rows, strict=True))
     means = [sum(column) / len(rows) for column in columns]
     spreads = [
-        math.sqrt(sum((value - mean) ** 2 for value in column) / len(rows)) + 1e-9
+        math.sqrt(sum((value - mean) ** 2 for value in column) / len(rows)) or 1.0
         for mean, column in zip(means, columns, strict=True)
     ]
     return means, spreads

@@ -1,4 +1,4 @@
-"""Ranks candidates and says how sure that ranking is: two small linear models with coefficients fitted offline."""
+"""Ranks candidates and says how sure that ranking is: small linear models with fitted coefficients."""
 
 from __future__ import annotations
 
@@ -25,6 +25,24 @@ MOST_WORDS = 15.0
 
 
 @dataclass(frozen=True, slots=True)
+class Coefficients:
+    """What features and qualities are weighed with.
+
+    Attributes:
+        ranking: a weight for each of FEATURES.
+        confidence: a constant, and a weight for each of QUALITIES.
+        reach: the same.
+    """
+
+    ranking: Sequence[float]
+    confidence: Sequence[float]
+    reach: Sequence[float]
+
+
+FITTED = Coefficients(coefficients.RANKING, coefficients.CONFIDENCE, coefficients.REACH)
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """Ranked candidates with their scores, and what was concluded.
 
@@ -48,15 +66,15 @@ class Judgement:
 NOTHING = Judgement((), 0.0, 0.0)
 
 
-def judge(index: Index, reading: Reading, candidates: Sequence[Candidate]) -> Judgement:
+def judge(index: Index, reading: Reading, candidates: Sequence[Candidate], weights: Coefficients) -> Judgement:
     """Rank the candidates for a question and estimate how far they can be trusted."""
     if not candidates:
         return NOTHING
-    ranked = rank(candidates)
+    ranked = rank(candidates, weights.ranking)
     if all(candidate.beyond for _, candidate in ranked):
         return Judgement((), 0.0, 0.0, ranked[0][1], ranked)
     known = qualities(index, reading, ranked)
-    confidence, reach = _logistic(coefficients.CONFIDENCE, known), _logistic(coefficients.REACH, known)
+    confidence, reach = _logistic(weights.confidence, known), _logistic(weights.reach, known)
     repeated = sorted((pair for pair in ranked if repeats(pair[1])), key=lambda pair: -pair[1].features[_BEST])
     if repeated:
         ranked = repeated + [pair for pair in ranked if pair not in repeated]
@@ -79,10 +97,9 @@ def repeats(candidate: Candidate) -> bool:
     return candidate.features[_BEST] >= REPEATS_FROM
 
 
-def rank(candidates: Sequence[Candidate], weights: Sequence[float] | None = None) -> list[tuple[float, Candidate]]:
+def rank(candidates: Sequence[Candidate], weights: Sequence[float]) -> list[tuple[float, Candidate]]:
     """Return (score, candidate), the best first; equal ones in the order given."""
-    chosen = weights or coefficients.RANKING
-    scored = [(sum(products(chosen, candidate.features)), candidate) for candidate in candidates]
+    scored = [(sum(products(weights, candidate.features)), candidate) for candidate in candidates]
     return sorted(scored, key=lambda pair: -pair[0])
 
 

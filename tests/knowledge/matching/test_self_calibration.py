@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.entries import Entry
 from knowledge.loader import Knowledge, load_knowledge
 from knowledge.matcher import Matcher
-from knowledge.matching.engine import Engine
-from knowledge.matching.self_calibration import Scale, self_calibrated
+from knowledge.matching.judgement import FITTED
+from knowledge.matching.self_calibration import self_calibrated
 
 SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
 
@@ -60,25 +61,34 @@ def test_a_folder_of_its_own_is_answered_where_it_knows_and_declined_where_it_do
     assert strange.count("answer") <= 0.1 * len(strange)
 
 
-def test_calibration_raises_what_turns_out_right_too_often_to_be_doubted(invented: Knowledge) -> None:
-    confidence, _ = self_calibrated(invented, Engine)
+def test_a_folder_learns_from_its_own_phrasings_always_the_same(invented: Knowledge) -> None:
+    learnt = self_calibrated(invented)
 
-    assert confidence == self_calibrated(invented, Engine)[0]
-    assert confidence.apply(0.5) > 0.5
+    assert learnt is not None
+    assert learnt == self_calibrated(invented)
+    assert learnt.coefficients != FITTED
+    assert 0 < learnt.answer_from < 1
+    assert 0 < learnt.choices_from <= 1
+
+
+def test_half_of_the_questions_on_entries_that_were_left_out_are_declined(invented: Knowledge) -> None:
+    left_out = list(invented.entries.values())[3::10]
+    known = {name: entry for name, entry in invented.entries.items() if entry not in left_out}
+    matcher = Matcher(Knowledge(folder=invented.folder, entries=known, facts={}, places={}))
+    outcomes = [matcher.ask(text).outcome for entry in left_out for text in entry.phrasings]
+
+    assert outcomes.count("unknown") >= 0.5 * len(outcomes)
+    assert outcomes.count("answer") <= 0.3 * len(outcomes)
 
 
 def test_a_small_folder_is_left_as_it_is(invented: Knowledge) -> None:
     few = dict(list(invented.entries.items())[:5])
-    small = Knowledge(folder=invented.folder, entries=few, facts={}, places={})
 
-    assert self_calibrated(small, Engine) == (Scale(), Scale())
+    assert self_calibrated(Knowledge(folder=invented.folder, entries=few, facts={}, places={})) is None
 
 
-def test_a_scale_keeps_the_order_and_the_range_and_never_makes_something_of_nothing() -> None:
-    scale = Scale(shift=1.5, slope=0.7)
-    chances = [scale.apply(step / 20) for step in range(21)]
+def test_a_folder_of_equal_phrasings_teaches_nothing_and_is_no_error() -> None:
+    entries = {f"e{at}": Entry(id=f"e{at}", title="Same", answer="Same.", phrasings=("same",) * 8) for at in range(30)}
+    matcher = Matcher(Knowledge(folder=Path("nowhere"), entries=entries, facts={}, places={}))
 
-    assert chances == sorted(chances)
-    assert all(0 <= chance <= 1 for chance in chances)
-    assert scale.apply(0.0) == 0.0
-    assert Scale().apply(0.3) == pytest.approx(0.3)
+    assert matcher.ask("same").outcome in ("choices", "unknown")
