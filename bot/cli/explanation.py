@@ -145,9 +145,7 @@ def _certainty(thought: Thought) -> Iterator[str]:
     logit = thought.constant + math.fsum(part.contribution for part in thought.certainty)
     yield from _table([*rows, ("logit", "", "", _signed(logit))])
     surer = ", surer for repeating a text of the winner" if thought.repeats else ""
-    yield f"as a chance: {thought.chance:.3f}{surer}"
-    if not math.isclose(thought.chance, thought.verdict.confidence):
-        yield f"by this knowledge's own calibration: {thought.verdict.confidence:.3f}"
+    yield f"as a chance: {thought.verdict.confidence:.3f}{surer}"
 
 
 def _shown(typed: str) -> str:

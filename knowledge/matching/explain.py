@@ -10,7 +10,7 @@ from itertools import islice
 from .engine import Engine
 from .evidence import FEATURES
 from .guard import Clash
-from .judgement import QUALITIES, Judgement, products, rank, repeats
+from .judgement import QUALITIES, Judgement, products, repeats
 from .normalise import clean, words
 from .reading import Reading
 
@@ -123,8 +123,7 @@ class Thought:
         ruled_out: likely entries that are about something else than the question names.
         constant: where the logit of the chance begins.
         certainty: what is known of the ranking, largest contribution first; they and the constant sum to the logit.
-        chance: 0-1, that the first one answers, by these, or surer where the question repeats a text of the winner.
-        repeats: whether it does; the verdict's confidence may differ further, by the knowledge's own calibration.
+        repeats: whether the question repeats a text of the winner, which makes it surer than by these.
         verdict: the conclusion.
         reasons: the steps to it, as sentences.
     """
@@ -136,7 +135,6 @@ class Thought:
     ruled_out: tuple[RuledOut, ...]
     constant: float
     certainty: tuple[Part, ...]
-    chance: float
     repeats: bool
     verdict: Verdict
     reasons: tuple[str, ...]
@@ -185,8 +183,7 @@ def explain(engine: Engine, meant: str, reading: Reading, judgement: Judgement, 
         ruled_out=ruled_out,
         constant=engine.coefficients.confidence[0],
         certainty=tuple(sorted(certainty, key=lambda part: -abs(part.contribution))),
-        chance=judgement.confidence,
-        repeats=bool(ranked) and repeats(ranked[0][1]),
+        repeats=bool(ranked) and repeats(ranked[0][1]) and not ranked[0][1].beyond,
         verdict=verdict,
         reasons=(*_obstacles(engine, judgement, ruled_out), *_bounds(judgement, verdict)),
     )
@@ -234,7 +231,7 @@ def _lead_without(engine: Engine, reading: Reading, term: str, numbers: Sequence
     unsure = {other for other in kept if reading.question[other] < 1}
     named = tuple(other for other in reading.named if other != term)
     shorter = replace(engine.reader.meaning(kept, unsure), named=named)
-    scores = {candidate.number: score for score, candidate in rank(engine.candidates(shorter))}
+    scores = {candidate.number: score for score, candidate in engine.judge(shorter).scored}
     found = [scores[number] for number in numbers if number in scores]
     return found[0] - found[1] if len(found) == CONTENDERS else None
 
@@ -269,6 +266,9 @@ def _obstacles(engine: Engine, judgement: Judgement, ruled_out: Sequence[RuledOu
         yield f"The likeliest is a topic that no entry covers: {engine.name(judgement.beyond.number)[1]}."
     if judgement.ranked and judgement.ranked[0][0].conflicts:
         yield "The likeliest entry is about something else than the question names, so it is no answer."
+    shares = [share for _, share in judgement.ranked[:CONTENDERS]]
+    if len(shares) == CONTENDERS and shares[0] == shares[1]:
+        yield "The two likeliest entries are equally likely, so neither is the answer."
     if not judgement.scored:
         sharing = "Every entry that shares a word with the question is ruled out."
         yield sharing if ruled_out else "No entry shares a word with the question."

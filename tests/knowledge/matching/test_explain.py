@@ -65,7 +65,8 @@ def test_qualities_add_up_to_the_chance_shown(matcher: Matcher, question: str, a
         assert sizes == sorted(sizes, reverse=True)
         logit = thought.constant + math.fsum(part.contribution for part in thought.certainty)
         chance = 1 / (1 + math.exp(-logit))
-        assert math.isclose(thought.chance, max(chance, REPEATED) if thought.repeats else chance, rel_tol=1e-9)
+        wanted = max(chance, REPEATED) if thought.repeats else chance
+        assert math.isclose(thought.verdict.confidence, wanted, rel_tol=1e-9)
 
 
 @pytest.mark.parametrize(("question", "after"), QUESTIONS)
@@ -163,6 +164,13 @@ def test_hostile_questions_are_explained_orderly(matcher: Matcher, name: str) ->
     assert all(len(thought.candidates) <= MOST_CANDIDATES for thought in explanation.thoughts)
     decision = matcher.ask(HOSTILE[name], after=HOSTILE[name])
     assert explanation.thoughts[0].verdict.outcome == decision.outcome
+
+
+def test_a_tie_is_named(pack: Pack) -> None:
+    twins = pack({"tea": ["when is it served", "tea"], "coffee": ["when is it served", "coffee"]}, "")
+    [thought] = twins.explain("when is it served").thoughts
+    assert twins.ask("when is it served").outcome == "choices"
+    assert "The two likeliest entries are equally likely, so neither is the answer." in thought.reasons
 
 
 def test_a_topic_that_no_entry_covers_is_named(matcher: Matcher, shipped: Knowledge) -> None:
