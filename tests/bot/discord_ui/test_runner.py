@@ -41,9 +41,11 @@ def when(condition: Callable[[], object], then: Callable[[], None]) -> threading
 
     def wait() -> None:
         end = time.monotonic() + 10
-        while not condition() and time.monotonic() < end:
-            time.sleep(0.02)
-        then()
+        try:
+            while not condition() and time.monotonic() < end:
+                time.sleep(0.02)
+        finally:
+            then()  # also if the condition fails: nothing else would end the run
 
     thread = threading.Thread(target=wait)
     thread.start()
@@ -102,7 +104,7 @@ def test_a_question_that_was_kept_for_30_days_is_deleted_at_the_start(
         return [asked.question for asked in feedback.gaps(now - KEPT_FOR)]  # also what is too old to be shown
 
     assert left() == ["new", "old"]
-    waiting = when(lambda: left() == ["new"], lambda: os.kill(os.getpid(), signal.SIGTERM))
+    waiting = when(lambda: heartbeat.exists() and left() == ["new"], lambda: os.kill(os.getpid(), signal.SIGTERM))
     assert main(["run"]) == 0
     waiting.join()
     assert left() == ["new"]
