@@ -1,4 +1,4 @@
-"""A short scripted visit to the playground: a learner asks, three play a round, one looks at the score."""
+"""A short scripted visit to the playground: a learner asks twice, three play a round, one looks at the score."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from .transcript import custom_ids, message_text
 from .world import World, open_world
 
 QUESTION = "premium fips level?"
+FOLLOW_UP = "and for standard?"
 ROUND_LENGTH = 2
 
 
@@ -39,6 +40,9 @@ class Visit:
         self._show("The tutor", self._last())
         self._say(f"\n== Ana types /ask question:{QUESTION}")
         self._show_reply(await ana.slash(self._channel, "ask", question=QUESTION))
+        self._say(f"\n== Ana writes @Tutor {FOLLOW_UP}")
+        await ana.send(self._channel, f"<@{self._world.env.backend.bot_user.id}> {FOLLOW_UP}")
+        self._show("The tutor replies to Ana", self._last())
         self._say(f"\n== Ana types /quiz hsm questions:{ROUND_LENGTH}")
         self._show_reply(await ana.slash(self._channel, "quiz hsm", questions=ROUND_LENGTH))
         for number in range(1, ROUND_LENGTH + 1):

@@ -25,6 +25,8 @@ def test_once_shows_an_answer_a_finished_round_and_a_score(tmp_path: Path) -> No
         "== Ana types /ask question:premium fips level?",
         "FIPS level of Key Vault Premium",
         "Azure today",
+        "== Ana writes @Tutor and for standard?",
+        "FIPS level of Key Vault Standard",
         "-- Question 1, revealed",
         "-- Question 2, revealed",
         "1st  ",
