@@ -81,7 +81,7 @@ def test_a_scope_that_was_not_asked_is_not_said_to_be_declined(evaluation: Evalu
 
 def test_markdown_has_the_same_tables(evaluation: Evaluation) -> None:
     lines = as_markdown(sections(evaluation, brief=True)).splitlines()
-    assert "| in | 2 | 1 (50.0 %) | 1 (50.0 %) |  |  |  |" in lines
+    assert [line for line in lines if line.startswith("| in |")] == ["| in | 2 | 1 (50.0 %) | 1 (50.0 %) |  |  |  |"]
     assert "| BM25 (as one text) | 50.0 % | 100.0 % | 50.0 % | 25.0 % | 0.500 |  | 0.123 ms |" in lines
     tables = [line.count("|") for line in lines if line.startswith("|")]
     assert len(set(tables)) == 3  # three tables, each with rows of one length
