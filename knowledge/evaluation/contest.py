@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
@@ -15,6 +16,8 @@ from .measures import area_under_curve, percentile
 from .timing import seconds_used
 from .trial import RANKED, Trial
 from .verdicts import Cited
+
+SET_BACK = 1e6  # more than any score
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,25 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One question to one way: its best entries, and how strongly it believes in the first."""
+    """One question to one way.
+
+    Attributes:
+        ranked: its best entries.
+        score: how strongly it believes in the first of them.
+        seconds: processor time that it took.
+        uncovered: whether a topic that is known not to be covered scores higher.
+    """
 
     question: LabelledQuestion
     ranked: Sequence[Cited]
     score: float
     seconds: float
+    uncovered: bool = False
+
+    @property
+    def heeding(self) -> Attempt:
+        """The same, except that what belongs to an uncovered topic comes after all else."""
+        return replace(self, score=self.score - SET_BACK) if self.uncovered else self
 
     def right_within(self, most: int) -> bool:
         """Whether one of the first `most` entries is accepted."""
@@ -73,7 +89,8 @@ def baseline_standings(
     """Return name -> how each baseline does by the best of its variants; None for one that is not installed.
 
     Everything is decided in the baseline's favour: the variant is the one that has the most first entries right on
-    these very questions, its threshold the one with the most right less wrong answers on them.
+    these very questions, its threshold the one with the most right less wrong answers on them, and topics that are
+    known not to be covered make it decline only if that serves it.
 
     Args:
         questions: what to ask.
@@ -95,21 +112,28 @@ def _best_standing(
     variants = build(documents)
     if not variants:
         return None
-    found = [
-        _standing(name, variant, [_attempt(question, scorer, cited) for question in questions])
-        for variant, scorer in variants.items()
-    ]
-    return max(found, key=lambda standing: (standing.top1, standing.top3))
+    known = sum(question.scope == "in" for question in questions)
+    found: list[Standing] = []
+    for variant, scorer in variants.items():
+        attempts = [_attempt(question, scorer, cited) for question in questions]
+        found.append(_standing(name, variant, attempts))
+        if len(documents.texts) > len(cited):
+            found.append(_standing(name, f"{variant}, heeding topics", [attempt.heeding for attempt in attempts]))
+    return max(found, key=lambda one: (one.top1, one.top3, one.right * known - one.wrong * len(questions)))
 
 
 def _attempt(question: LabelledQuestion, scorer: Scorer, cited: Sequence[Cited]) -> Attempt:
-    """Ask one question; a follow-up is asked together with the question before it."""
+    """Ask one question; a follow-up is asked together with the question before it.
+
+    The scores are those of the entries in the order of `cited`, then of the topics.
+    """
     text = f"{question.after} {question.q}" if question.after else question.q
     start = seconds_used()
     scores = scorer(text)
     seconds = seconds_used() - start
     best = nlargest(RANKED, range(len(cited)), key=scores.__getitem__)
-    return Attempt(question, [cited[number] for number in best], scores[best[0]], seconds)
+    topic = max(scores[len(cited) :], default=-math.inf)
+    return Attempt(question, [cited[number] for number in best], scores[best[0]], seconds, topic > scores[best[0]])
 
 
 def _standing(name: str, variant: str, attempts: Sequence[Attempt]) -> Standing:

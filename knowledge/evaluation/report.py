@@ -16,11 +16,12 @@ from .verdicts import VERDICTS
 
 MEGABYTE = 1_000_000
 FAIRNESS = (
-    "All search the same entries: title, phrasings, questions of the facts, answer. First right, in first three and "
-    "right are of the questions in scope, wrong of all. Each ready-made way is shown in the variant with most first "
-    "entries right on these very questions, and at the threshold with most right less wrong answers on them; a "
-    "follow-up is asked together with the question before it. The tutor has the thresholds it ships with, except in "
-    "the row that says otherwise."
+    "First right, in first three and right are of the questions in scope, wrong of all. All search the same entries "
+    "(title, phrasings, questions of the facts, answer) and the same topics that are known not to be covered; synonyms "
+    "and entities are the tutor's own. Each ready-made way is shown in the variant with most first entries right on "
+    "these very questions, and at the threshold with most right less wrong answers on them; it heeds the topics if "
+    "that serves it, and is asked a follow-up together with the question before. The tutor has the thresholds it ships "
+    "with, except in the row that says otherwise."
 )
 
 

@@ -18,6 +18,6 @@ BASELINES: Mapping[str, Builder] = {
     "TF-IDF, words and character n-grams": tf_idf,
     "MiniLM sentence model": minilm,
 }
-"""Name -> builds its variants, each a way to score all entries for a question; None if it is not installed."""
+"""Name -> builds its variants, each a way to score all entries and topics; None if it is not installed."""
 
 __all__ = ["BASELINES", "Builder", "Documents", "Scorer"]

@@ -65,6 +65,9 @@ def test_all_ways_search_what_the_tutor_searches(shipped: Knowledge) -> None:
     entry = shipped.entries["activation"]
     texts = documents.texts[list(shipped.entries).index("activation")]
     assert list(texts) == [entry.title, *entry.phrasings, *(shipped.facts[name].ask for name in entry.facts)]
+    topic = next(iter(shipped.beyond.values()))
+    assert documents.texts[len(shipped.entries)] == [topic.title, *topic.phrasings]
+    assert len(documents.bodies) == len(documents.texts) == len(shipped.entries) + len(shipped.beyond)
     assert len(documents.single) == sum(map(len, documents.texts))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
+from knowledge.beyond import Beyond
 from knowledge.evaluation import contest
 from knowledge.evaluation.baselines import Documents, Scorer
 from knowledge.evaluation.contest import baseline_standings, tutor_standings
@@ -105,3 +107,37 @@ def test_each_way_is_announced_before_it_is_tried(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(contest, "BASELINES", {"first": lambda _: None, "second": lambda _: None})
     baseline_standings(QUESTIONS, house, told.append)
     assert told == ["first", "second"]
+
+
+@pytest.fixture
+def with_topic(house: Knowledge) -> Knowledge:
+    topic = Beyond(id="beer", title="Beer", phrasings=("is there beer", "beer on tap", "where is the bar"))
+    return replace(house, beyond={"beer": topic})
+
+
+def test_a_topic_that_scores_above_all_entries_makes_a_way_decline(
+    monkeypatch: pytest.MonkeyPatch, with_topic: Knowledge
+) -> None:
+    topics = {"beer?": 9.0, "cup?": 0.5}
+    scores = {**GOOD, "beer?": [8.5, 0, 0]}
+    with_ways(monkeypatch, only=lambda question: [*scores[question], topics.get(question, 0.0)])
+    standing = baseline_standings(QUESTIONS, with_topic, lambda _: None)["way"]
+    assert standing
+    assert (standing.variant, standing.wrong, standing.area_near) == ("only, heeding topics", 0, 1)
+
+
+def test_topics_are_not_heeded_where_that_would_cost_a_way(
+    monkeypatch: pytest.MonkeyPatch, with_topic: Knowledge
+) -> None:
+    with_ways(monkeypatch, only=lambda question: [*GOOD[question], 100.0 if question == "tea?" else 0.0])
+    standing = baseline_standings(QUESTIONS, with_topic, lambda _: None)["way"]
+    assert standing
+    assert standing.variant == "only"
+    assert standing.right == pytest.approx(2 / 3)
+
+
+def test_a_topic_is_never_counted_as_an_entry(monkeypatch: pytest.MonkeyPatch, with_topic: Knowledge) -> None:
+    with_ways(monkeypatch, only=lambda question: [*GOOD[question], 100.0])
+    standing = baseline_standings(QUESTIONS, with_topic, lambda _: None)["way"]
+    assert standing
+    assert standing.top3 == 1
