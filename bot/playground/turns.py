@@ -10,6 +10,7 @@ and the tutor decides by its database what that still means.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -67,12 +68,20 @@ class Turns:
         if seen is None:
             return action
         if action.get("kind") not in ON_A_BUTTON:
-            return {**action, "published_revision": page.revision}
+            return {**self._with_mention(action), "published_revision": page.revision}
         clicked = str(action.get("control_key"))
         now = self._controls_now(page, str(action.get("target_id")))
         same = next((name for name, custom_id in now.items() if custom_id == seen.get(clicked)), None)
         # A button that is gone gets an impossible revision: its name may be another button's by now.
         return {**action, "control_key": same, "published_revision": page.revision if same else -1}
+
+    def _with_mention(self, action: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return a message with the mention that Discord's own page makes of "@Tutor"; another action unchanged."""
+        if action.get("kind") != "send_message":
+            return action
+        tutor = self._preview.env.backend.bot_user
+        text = re.sub(rf"@{re.escape(tutor.name)}\b", f"<@{tutor.id}>", str(action.get("content")), flags=re.IGNORECASE)
+        return {**action, "content": text}
 
     def _controls_now(self, page: Any, message_id: str) -> Controls:
         messages = self._preview.env.backend.messages.get(page.channel_id, {})

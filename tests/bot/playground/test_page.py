@@ -187,6 +187,34 @@ async def test_a_click_never_presses_another_button_that_has_taken_the_place(pla
     assert not (await playground.ana.type("help"))["rejected"]  # the tab is not stuck
 
 
+async def test_the_tutor_is_mentioned_by_its_name_as_on_discord(playground: Playground) -> None:
+    for text in ("@Tutor premium fips level?", "please @tutor, premium fips level"):
+        receipt = await playground.ana.act("send_message", content=text)
+        assert (receipt["rejected"], receipt["settlement"]) == (False, "settled")
+        assert "FIPS level of Key Vault Premium" in playground.text()
+        await playground.later()
+        await playground.ana.look()
+    await playground.ana.act("send_message", content="@Tutorial premium fips level?")
+    assert "FIPS level of Key Vault Premium" not in playground.text()
+
+
+async def test_an_aspect_is_chosen_from_the_menu_of_a_picture_that_was_renewed_meanwhile(
+    playground: Playground,
+) -> None:
+    await playground.ana.type("compare", first="premium", second="managed-hsm")
+    await playground.ana.look()
+    message = playground.ana.newest
+    (shown,) = [item for item in walk(message["components"]) if item.get("placeholder")]
+    await playground.bo.type("quiz hsm", questions="1")
+    await playground.later(3)
+    key = f"message:{message['id']}:component:{shown['id']}"
+    receipt = await playground.ana.act("select", control_key=key, target_id=message["id"], values=["price"])
+    assert (receipt["rejected"], receipt["settlement"]) == (False, "settled")
+    await playground.ana.look()
+    (row,) = playground.tutor.chat.compare(["premium", "managed-hsm"], "price").rows
+    assert row.name in str(playground.ana.state["messages"][message["id"]])
+
+
 async def test_what_one_learner_does_is_seen_by_the_others_at_the_next_beat(playground: Playground) -> None:
     await playground.ana.type("quiz hsm")
     await playground.later()
