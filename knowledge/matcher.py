@@ -30,7 +30,7 @@ from .matching.suggest import read_starters
 Outcome = Literal["answer", "choices", "unknown"]
 
 ANSWER_FROM = 0.52  # confidence from which the best entry is given as the answer: a little over even chances
-CHOICES_FROM = 0.33  # reach from which up to three entries are offered
+CHOICES_FROM = 0.35  # reach from which up to three entries are offered
 MOST_CHOICES = 3
 ON_SUBJECT = 0.55  # anchor from which topics near a question that nothing answers are worth offering
 TOPIC_FROM = 3  # entries that are about a word, from which it is one of the subject's own
@@ -133,12 +133,13 @@ class Matcher:
         return replace(self._decide(judgement, reading, self._is_broad(reading.terms)), meant=question)
 
     def _judged(self, question: str, reading: Reading) -> tuple[Reading, Judgement]:
-        """Return what is thought of a question, or of one sentence of it that is surer, and how that was read."""
+        """Return what is thought of a question, or of one sentence of it that has an answer, and how that was read."""
         most = MANY_CANDIDATES if self._is_broad(reading.terms) else CANDIDATES
-        views = [(reading, self._engine.judge(reading, most))]
-        if views[0][1].confidence < self._calibration.answer_from:
-            views += self._parts(question, reading)
-        return max(views, key=lambda view: view[1].confidence)
+        whole = (reading, self._engine.judge(reading, most))
+        if whole[1].confidence >= self._calibration.answer_from:
+            return whole
+        surest = max(self._parts(question, reading), key=lambda view: view[1].confidence, default=whole)
+        return surest if surest[1].confidence >= self._calibration.answer_from else whole
 
     def read(self, text: str) -> Reading:
         """Return how a text is understood."""

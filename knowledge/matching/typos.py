@@ -12,7 +12,8 @@ from .common_words import CHATTER, EVERYDAY, FUNCTION_WORDS
 from .normalise import stem
 
 SHORTEST = 4  # characters; a shorter word has too many neighbours to be mended
-TWO_EDITS_FROM = 9  # characters; from here two edits are still likely to be an error and not another word
+FREQUENT_FROM = 12  # uses of a word from which a letter of one of 4 characters may be another, lost or added
+TWO_EDITS_FROM = 8  # characters; from here two edits are still likely to be an error and not another word
 SHORTEST_PART = 3  # characters of each half, where a missing space is put back
 CANDIDATES = 6
 REMEMBERED = 20_000  # words, a few megabytes at most; looking for one's neighbours takes 0.1 ms
@@ -49,8 +50,9 @@ class Speller:
     def mend(self, word: str) -> tuple[str, ...]:
         """Return the word(s) that was meant: itself if known, or if nothing is near enough.
 
-        Words with digits and words under 4 characters are never changed; of 4 characters only two that changed
-        places; up to 7 one edit, from 9 two (restricted Damerau-Levenshtein). A known word is never changed.
+        Words with digits and words under 4 characters are never changed; of 4 characters only two that changed places,
+        or one edit towards a frequent word; up to 7 one edit, from 8 two (restricted Damerau-Levenshtein). A known
+        word is never changed.
         """
         if len(word) < SHORTEST or not word.isalpha() or self.knows(word):
             return (word,)
@@ -65,7 +67,7 @@ class Speller:
             for other, distance, _ in extract(
                 word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=allowed, limit=CANDIDATES
             )
-            if len(word) > SHORTEST or sorted(word) == sorted(other)
+            if len(word) > SHORTEST or sorted(word) == sorted(other) or self._counts[other] >= FREQUENT_FROM
         ]
         if near and not (min(near)[0] > 1 and min(near)[1]):  # two edits and another first letter: another word
             return (min(near)[3],)
