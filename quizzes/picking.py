@@ -16,6 +16,7 @@ from .pair_rules import gives_away
 from .questions import Question
 
 TWINS_NEED = 3  # questions in a round with twins: one has to stand between them
+LARGEST_SHARE = 2 / 3  # of a round that one scenario may take, where there is anything else to ask
 SIDE_BY_SIDE = 100  # times worse for twins than for questions that are merely alike
 
 Group = tuple[Question, ...]
@@ -58,6 +59,7 @@ def pick_questions(
     while left:
         asked = [question for group in chosen for question in group]
         fitting = [group for group in waiting if len(group) <= left]
+        fitting = [group for group in fitting if len(group) <= max(1, LARGEST_SHARE * length)] or fitting
         if not fitting:
             break
         best = min(fitting, key=lambda group: _reluctance(group, asked, history, difficulties))
@@ -102,7 +104,7 @@ def _reluctance(
         sum(question.id in history.lately for question in group) / len(group),
         sum(gives_away(one, other) or gives_away(other, one) for one in group for other in asked),
         before is not None and _alike(before, group[0]),
-        difficulties[group[0].difficulty],
+        difficulties[group[0].difficulty] + len(group) - 1,
     )
 
 

@@ -258,6 +258,14 @@ def test_a_scenario_is_asked_in_one_piece_and_in_order(seed: int) -> None:
     assert len(set(picked)) == 6
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_a_scenario_takes_no_more_than_two_thirds_of_a_round(seed: int) -> None:
+    pool = [*scenario(4).questions(), *(question(n) for n in range(2, 8))]
+    assert not any(q.scenario for q in pick_questions(pool, 5, random.Random(seed)))
+    always = History({f"question-{n}": 1 for n in range(2, 8)})
+    assert sum(q.scenario is not None for q in pick_questions(pool, 6, random.Random(seed), always)) == 4
+
+
 def test_a_scenario_that_does_not_fit_is_begun_at_its_beginning() -> None:
     assert [q.id for q in pick_questions(scenario().questions(), 2, random.Random(1))] == ["bank-1", "bank-2"]
 
