@@ -1,7 +1,7 @@
 """The bank: all questions, the misconceptions that their wrong options name, and the topics of rounds.
 
-Format of a folder: `questions/*.yaml`, `scenarios/*.yaml` (if there are any), `misconceptions.yaml`, `topics.yaml`;
-each file is a list of items.
+Format of a folder: `questions/*.yaml`, `scenarios/*.yaml` and `generated/*.yaml` (if there are any),
+`misconceptions.yaml`, `topics.yaml`; each file is a list of items.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from knowledge.loader import Knowledge
 from knowledge.wording import Wording
 
 from .errors import NoQuestions
+from .generated.files import generated_questions
 from .kinds import Same
 from .pair_rules import pair_faults
 from .picking import NOTHING_ASKED, History, pick_questions
@@ -97,6 +98,7 @@ def read_bank(knowledge: Knowledge, folder: Path, faults: list[Fault]) -> Bank:
     """Load a folder of questions as far as possible, adding each fault to `faults`."""
     questions = parse_unique(Question, folder, _question_files(folder, faults), faults)
     _add_stages(questions, parse_unique(Scenario, folder, content_files(folder / "scenarios"), faults), faults)
+    _add_generated(questions, generated_questions(knowledge, folder, faults), faults)
     misconceptions = parse_unique(Misconception, folder, _single_file(folder, "misconceptions.yaml", faults), faults)
     topics = parse_unique(Topic, folder, _single_file(folder, "topics.yaml", faults), faults)
     named = [topic.id for topic, _ in topics.values() if not topic.everything]
@@ -135,6 +137,18 @@ def _add_stages(
                 rule = f"Its stage is called `{stage.id}`, as a question in {questions[stage.id][1][0]} is."
                 faults.append(Fault(*place, scenario.id, rule, "Give one of the two another id."))
             questions.setdefault(stage.id, (stage, place))
+
+
+def _add_generated(
+    questions: dict[str, tuple[Question, Place]], made: Iterable[tuple[Question, Place]], faults: list[Fault]
+) -> None:
+    """Add the questions made from data."""
+    for question, place in made:
+        if question.id in questions:
+            file, line = questions[question.id][1]
+            rule = f"The question made here is called `{question.id}`, as one in {file}:{line} is."
+            faults.append(Fault(*place, question.id, rule, "Give the written one another id, or ask here only once."))
+        questions.setdefault(question.id, (question, place))
 
 
 def _question_files(folder: Path, faults: list[Fault]) -> list[Path]:
