@@ -77,7 +77,7 @@ async def reply_to(tutor: Tutor, question: Question, setting: Setting, show: Sho
     if reply.turn:
         tutor.conversations.asked(question.place, reply.turn, now)
     await show(card_for(tutor, reply.answer, setting))
-    if isinstance(reply.answer, Unknown) and question.own and question.text:
+    if isinstance(reply.answer, Unknown) and question.own:
         asked = reply.turn.question if reply.turn else question.text
         await note(tutor.feedback.record_unknown, question.guild_id, asked, now)
 

@@ -57,11 +57,10 @@ def _addressed(client: BaseClient, message: discord.Message) -> str | None:
         return spoken(message.content)
     if re.search(rf"<@!?{me.id}>", message.content):
         return spoken(message.content)
-    answer = message.reference.resolved if message.reference else None
-    if isinstance(answer, discord.Message) and answer.author.id == me.id and me in message.mentions:
-        is_answer = answer.type is discord.MessageType.reply
-        return (is_answer and spoken(message.content)) or None
-    return None
+    # What has a text and does not name us is a reply that pings us: of all others Discord leaves the text empty.
+    ours = message.reference.resolved if message.reference else None
+    is_answer = isinstance(ours, discord.Message) and ours.type is discord.MessageType.reply
+    return (is_answer and spoken(message.content)) or None
 
 
 async def _reply(message: discord.Message, card: ui.LayoutView) -> None:

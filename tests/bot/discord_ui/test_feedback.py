@@ -8,6 +8,8 @@ import pytest
 
 from bot.conversations import KEPT_FOR
 from bot.discord_ui.commands.ask import MENU_NAME
+from knowledge.chat.chat import Chat
+from knowledge.chat.replies import Reply, Turn, Unknown
 from quizzes.errors import DatabaseUnreachable
 from quizzes.feedback import Feedback, Votes
 from tests.bot.world import Scene
@@ -117,6 +119,15 @@ async def test_an_unanswered_question_is_recorded_where_the_server_allows_it(sce
     await ask(scene)
     await ask(scene, "thanks")
     assert kept(scene) == [("who won the game last night", None)]
+
+
+async def test_of_an_unanswered_follow_up_the_whole_question_is_kept(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.tutor.servers.keep_questions(scene.guild.id, scene.clock())
+    monkeypatch.setattr(Chat, "reply", lambda *_: Reply(Unknown(), Turn("price of premium in francs"), 0.0))
+    await ask(scene, "and in francs?")
+    assert kept(scene) == [("price of premium in francs", None)]
 
 
 async def test_a_text_without_words_is_no_gap(scene: Scene) -> None:

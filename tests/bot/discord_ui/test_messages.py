@@ -7,6 +7,8 @@ from typing import Any
 
 import discord
 import pytest
+from simcord.backend.models.message import AllowedMentions
+from simcord.enums import MessageType
 
 from bot.discord_ui.handlers.messages import PRIVATELY
 from knowledge.chat.chat import Chat
@@ -129,6 +131,28 @@ async def test_a_direct_message_is_answered_without_a_mention_and_without_the_hi
 async def test_a_direct_message_without_words_is_told_what_to_type(scene: Scene) -> None:
     await scene.ana.send_dm("<@1>")
     assert "/ask" in scene.text(scene.ana.user.dm_channel.last_message)
+
+
+async def test_what_discord_itself_says_of_a_learner_is_no_question(scene: Scene) -> None:
+    channel = scene.ana.user.dm_channel
+    pinned = scene.env.backend.create_message(channel.id, scene.ana.id, QUESTION, message_type=MessageType.PINS_ADD)
+    await scene.env.settle()
+    assert channel.last_message is not None
+    assert channel.last_message.id == pinned.id
+
+
+async def test_a_reply_that_does_not_ping_us_is_left_alone(scene: Scene) -> None:
+    (first,) = await answers(scene, f"{me(scene)} {QUESTION}")
+    reference = {"channel_id": str(scene.channel.id), "message_id": str(first.id)}
+    reply = scene.env.backend.create_message(
+        scene.channel.id,
+        scene.ana.id,
+        "and for standard?",
+        reference=scene.env.backend.normalize_message_reference(scene.channel.id, reference),
+        allowed_mentions=AllowedMentions(replied_user=False),
+    )
+    await scene.env.settle()
+    assert scene.last.id == reply.id
 
 
 async def test_buttons_under_a_public_answer_reply_privately(scene: Scene) -> None:
