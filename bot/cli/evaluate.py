@@ -40,7 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, _: Mapping[str, str]) -> int:
     """Ask, print the report, and return 0."""
-    into = _between_marks(options.into) if options.into else None
+    if options.into:
+        _around_report(options.into)  # so that a file without marks is told before the work, not after it
     faults: list[Fault] = []
     questions = read_labelled(read_json_lines(options.file), str(options.file), faults)
     if faults:
@@ -58,9 +59,10 @@ def run(options: argparse.Namespace, _: Mapping[str, str]) -> int:
         print(json.dumps(_values(evaluation) | ({"shown": [trial_line(one) for one in shown]} if shown else {})))
     else:
         print("\n".join([*map(trial_line, shown), *([""] if shown else []), as_text(sections(evaluation))]))
-    if into:
+    if options.into:
+        before, after = _around_report(options.into)
         report = as_markdown(sections(evaluation, brief=True))
-        options.into.write_text(f"{into[0]}{BEGIN}\n{report}\n{END}{into[1]}", encoding="utf-8")
+        options.into.write_text(f"{before}{BEGIN}\n{report}\n{END}{after}", encoding="utf-8")
     return 0
 
 
@@ -69,7 +71,7 @@ def _values(evaluation: Evaluation) -> dict[str, object]:
     return {name: value for name, value in asdict(evaluation).items() if name != "trials"}
 
 
-def _between_marks(path: Path) -> tuple[str, str]:
+def _around_report(path: Path) -> tuple[str, str]:
     """Return what stands before and after the report in a Markdown file."""
     try:
         text = path.read_text(encoding="utf-8")

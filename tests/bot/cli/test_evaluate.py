@@ -13,6 +13,7 @@ from bot.cli import evaluate
 from bot.cli.evaluate import BEGIN, END
 from bot.tutor import Content
 from knowledge.evaluation.baselines import BASELINES
+from knowledge.evaluation.evaluation import Evaluation
 from knowledge.evaluation.footprint import Footprint
 from knowledge.evaluation.labelled import LabelledQuestion
 from knowledge.evaluation.verdicts import Given, verdict
@@ -105,6 +106,23 @@ def test_the_report_is_written_between_the_marks_and_only_there(
     assert "| in | 2 | 1 (50.0 %) |" in text
     tutor("evaluate", file, "--knowledge", pack, "--into", readme)
     assert readme.read_text(encoding="utf-8").count("**Verdicts**") == 1
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_is_written_to_the_file_meanwhile_is_kept(
+    tutor: Tutor, pack: Path, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text(f"{BEGIN}\n{END}\n", encoding="utf-8")
+
+    def working(*arguments: Any, **options: Any) -> Evaluation:
+        readme.write_text(f"New\n{BEGIN}\n{END}\n", encoding="utf-8")
+        return original(*arguments, **options)
+
+    original = evaluate.evaluate
+    monkeypatch.setattr(evaluate, "evaluate", working)
+    tutor("evaluate", file, "--knowledge", pack, "--into", readme)
+    assert readme.read_text(encoding="utf-8").startswith(f"New\n{BEGIN}\n**Verdicts**")
 
 
 @pytest.mark.parametrize("text", ["no marks", f"{END}\n{BEGIN}", BEGIN])
