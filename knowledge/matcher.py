@@ -1,8 +1,9 @@
 """Finds the entry that answers a question, offers a choice, or says that none does.
 
 question -> reading (terms) -> candidates with evidence -> ranking -> confidence -> decision. The coefficients are
-fitted offline (tests/knowledge/matching/fit_matcher.py says on what). The thresholds below were set by hand near
-even chances, looking at labelled development questions: figures on those are a little better than on unseen ones.
+fitted offline (tests/knowledge/matching/fit_matcher.py says on what), and ANSWER_FROM and CHOICES_FROM placed on
+labelled questions by a rule (tests/knowledge/matching/place_thresholds.py prints the tables). Knowledge other than
+the shipped one gets both from its own phrasings (matching/self_calibration.py).
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ from .matching.suggest import read_starters
 
 Outcome = Literal["answer", "choices", "unknown"]
 
-ANSWER_FROM = 0.52  # confidence from which the best entry is given as the answer: a little over even chances
-CHOICES_FROM = 0.35  # reach from which up to three entries are offered
+ANSWER_FROM = 0.52  # confidence from which the best entry is given as the answer
+CHOICES_FROM = 0.36  # reach from which up to three entries are offered
 MOST_CHOICES = 3
 ON_SUBJECT = 0.55  # anchor from which topics near a question that nothing answers are worth offering
 TOPIC_FROM = 3  # entries that are about a word, from which it is one of the subject's own
@@ -82,15 +83,18 @@ class Matcher:
 
     Args:
         knowledge: what can be answered; its folder may hold `synonyms.yaml` and `entities.yaml`.
+        calibration: None for what was fitted to the shipped knowledge, or is learnt from another one.
 
     Raises:
         ContentError: with all faults of these two files, or of `starters.yaml`.
     """
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, calibration: Calibration | None = None) -> None:
         self._knowledge = knowledge
-        fitted = knowledge.folder.resolve() == SHIPPED.resolve()  # the coefficients were fitted on this one
-        calibration = None if fitted else self_calibrated(knowledge)
+        if (
+            not calibration and knowledge.folder.resolve() != SHIPPED.resolve()
+        ):  # the coefficients were fitted on this one
+            calibration = self_calibrated(knowledge)
         self._calibration = calibration or Calibration(FITTED, ANSWER_FROM, CHOICES_FROM)
         self._engine = engine = Engine(knowledge, self._calibration.coefficients)
         faults: list[Fault] = []

@@ -69,4 +69,5 @@ class Engine:
 
     def judge(self, reading: Reading, most: int = CANDIDATES) -> Judgement:
         """Return the ranked candidates for a question."""
+        reading = self.reader.affirmed(reading)
         return judge(self.index, reading, self.candidates(reading, most), self.coefficients)

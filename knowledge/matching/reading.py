@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from knowledge.beyond import Beyond
 from knowledge.entries import Entry
@@ -19,6 +19,8 @@ from .typos import Speller
 MENDED_SURENESS = 0.9  # of a word that was mended: it may have been another one
 COMPLETED_SURENESS = 0.8  # of a word of which only the beginning is typed
 COMPLETIONS = 4  # words that a beginning may stand for
+NOT = "not"
+JOINING = frozenset({NOT, "of", "for", "the", "a", "in", "on", "to", "from"})  # between "not" and what it denies
 BODY_LIMIT = 6000  # characters of an entry's answer or of its facts that are read
 
 
@@ -112,6 +114,24 @@ class Reader:
         ends = list(accumulate(length for _, length in spans))
         parts = [" ".join(typed[end - length : end]) for (_, length), end in zip(spans, ends, strict=True)]
         return replace(self.meaning([term for term, _ in spans], mended), typed=tuple(parts))
+
+    def affirmed(self, reading: Reading) -> Reading:
+        """Return a reading without the values that it denies, as standard in "of premium, not of standard".
+
+        Only a value right after "not" is denied, and only where another one of its kind is asked about.
+        """
+        classes, terms = self._lexicon.classes_of, reading.terms
+        denied = {
+            at
+            for at, term in enumerate(terms)
+            if classes(term) and NOT in takewhile(JOINING.__contains__, reversed(terms[:at]))
+        }
+        kept = [term for at, term in enumerate(terms) if at not in denied]
+        asked = frozenset().union(*map(classes, kept))
+        if not denied or any(classes(terms[at]).isdisjoint(asked) for at in denied):
+            return reading
+        unsure = {term for term in kept if reading.question[term] < 1.0}
+        return replace(self.meaning(kept, unsure), named=tuple(t for t in reading.named if t in kept))
 
     def mend(self, word: str) -> tuple[str, ...]:
         """Return the word(s) meant by one that may be mistyped; itself if it is known."""
