@@ -14,6 +14,7 @@ from knowledge.loader import read_knowledge
 from knowledge.matching.lexicon import read_lexicon
 from knowledge.matching.suggest import read_starters
 from knowledge.reachability import reachability
+from knowledge.vocabulary import read_vocabulary, vocabulary_faults
 from quizzes.bank import SHIPPED as SHIPPED_QUIZZES
 from quizzes.bank import read_bank
 from quizzes.bank_rules import bank_faults
@@ -46,6 +47,7 @@ def check_content(knowledge_folder: Path | None = None, quizzes_folder: Path | N
     read_lexicon(knowledge.folder, faults)
     read_starters(knowledge.folder, knowledge.entries, faults)
     chat_faults(knowledge, faults)
+    faults.extend(vocabulary_faults(knowledge, read_vocabulary(knowledge.folder, faults)))
     faults.extend(file_size_faults(knowledge.folder))
     if knowledge_folder is None:
         faults.extend(curation_faults(knowledge))
@@ -56,7 +58,7 @@ def check_content(knowledge_folder: Path | None = None, quizzes_folder: Path | N
         counted += f", {reached.found} of {reached.asked} titles and mistyped phrasings find theirs first"
     if knowledge_folder is None or quizzes_folder is not None:
         bank = read_bank(knowledge, quizzes_folder or SHIPPED_QUIZZES, faults)
-        faults.extend(bank_faults(bank))
+        faults.extend(bank_faults(bank, knowledge))
         faults.extend(file_size_faults(quizzes_folder or SHIPPED_QUIZZES))
         counted += f", {len(bank.questions)} questions on {len(bank.misconceptions)} misconceptions"
     return Report(tuple(sorted(set(faults))), f"All is well: {counted}.")

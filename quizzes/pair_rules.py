@@ -99,7 +99,8 @@ def _numbers(stem: str) -> list[str]:
 
 def gives_away(one: Question, other: Question) -> bool:
     """Whether the stem of `one` holds the right answer of `other`, which rests on a fact of it too."""
-    if not set(one.facts) & set(other.facts) or other.kind == "ordering" or (one.scenario and other.scenario):
+    one_situation = one.scenario and other.scenario and one.scenario[0] == other.scenario[0]
+    if not set(one.facts) & set(other.facts) or other.kind == "ordering" or one_situation:
         return False
     stem = f" {_comparable(one.stem)} "
     return any(f" {_comparable(text)} " in stem for text in _right_texts(other) if len(text) >= TELLING)

@@ -45,9 +45,11 @@ def pick_questions(
 ) -> tuple[Question, ...]:
     """Return up to `length` different questions of `pool`, in the order in which to ask them.
 
+    No question's stem holds the right answer of another: a round is rather shorter than that.
+
     Args:
         pool: what to choose from.
-        length: how many are wanted, at least 1; fewer come back if the pool is smaller.
+        length: how many are wanted, at least 1; fewer come back if the pool has no more that go together.
         rng: source of chance.
         history: what was asked before.
     """
@@ -58,7 +60,7 @@ def pick_questions(
     left = length
     while left:
         asked = [question for group in chosen for question in group]
-        fitting = [group for group in waiting if len(group) <= left]
+        fitting = [group for group in waiting if len(group) <= left and not _tells(group, asked)]
         fitting = [group for group in fitting if len(group) <= max(1, LARGEST_SHARE * length)] or fitting
         if not fitting:
             break
@@ -102,10 +104,14 @@ def _reluctance(
     return (
         sum(history.times.get(question.id, 0) for question in group) / len(group),
         sum(question.id in history.lately for question in group) / len(group),
-        sum(gives_away(one, other) or gives_away(other, one) for one in group for other in asked),
         before is not None and _alike(before, group[0]),
         difficulties[group[0].difficulty] + len(group) - 1,
     )
+
+
+def _tells(group: Group, asked: Sequence[Question]) -> bool:
+    """Whether a question of the group and one that is asked already give each other away."""
+    return any(gives_away(one, other) or gives_away(other, one) for one in group for other in asked)
 
 
 def _alike(one: Question, other: Question) -> bool:
