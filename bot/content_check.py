@@ -10,13 +10,13 @@ from knowledge.chat.chat import chat_faults
 from knowledge.curation import curation_faults, file_size_faults
 from knowledge.errors import Fault
 from knowledge.loader import SHIPPED as SHIPPED_KNOWLEDGE
-from knowledge.loader import read_knowledge
+from knowledge.loader import Knowledge, read_knowledge
 from knowledge.matching.lexicon import read_lexicon
 from knowledge.matching.suggest import read_starters
 from knowledge.reachability import reachability
 from knowledge.vocabulary import read_vocabulary, vocabulary_faults
 from quizzes.bank import SHIPPED as SHIPPED_QUIZZES
-from quizzes.bank import read_bank
+from quizzes.bank import Bank, read_bank
 from quizzes.bank_rules import bank_faults
 
 SEED = 75  # of the typing errors by which the check asks for entries
@@ -29,10 +29,14 @@ class Report:
     Attributes:
         faults: sorted by file and line; empty if all is well.
         summary: one line that counts what was checked.
+        knowledge: the knowledge, as far as it could be read.
+        bank: the questions, as far as they could be read; None if none were checked.
     """
 
     faults: tuple[Fault, ...]
     summary: str
+    knowledge: Knowledge
+    bank: Bank | None
 
 
 def check_content(knowledge_folder: Path | None = None, quizzes_folder: Path | None = None) -> Report:
@@ -51,6 +55,7 @@ def check_content(knowledge_folder: Path | None = None, quizzes_folder: Path | N
     faults.extend(file_size_faults(knowledge.folder))
     if knowledge_folder is None:
         faults.extend(curation_faults(knowledge))
+    bank = None
     counted = f"{len(knowledge.entries)} entries on {len(knowledge.facts)} facts"
     if knowledge_folder is None and not faults:  # a matcher needs sound knowledge
         reached = reachability(knowledge, random.Random(SEED))  # noqa: S311 - typing errors, always the same ones
@@ -61,4 +66,4 @@ def check_content(knowledge_folder: Path | None = None, quizzes_folder: Path | N
         faults.extend(bank_faults(bank, knowledge))
         faults.extend(file_size_faults(quizzes_folder or SHIPPED_QUIZZES))
         counted += f", {len(bank.questions)} questions on {len(bank.misconceptions)} misconceptions"
-    return Report(tuple(sorted(set(faults))), f"All is well: {counted}.")
+    return Report(tuple(sorted(set(faults))), f"All is well: {counted}.", knowledge, bank)
