@@ -61,6 +61,7 @@ class Figure(Asked, Identified):
         stems: ways to ask, each beginning as after "On Azure today, ".
         reason: why the key is right; it, stems, explanation and other clock may name {right} and {fact.value}.
         neighbours: the wrong options.
+        facts: what else it rests on, beside the facts whose values it shows.
         other_clock: what exam material says; exactly where it differs on a cited fact.
     """
 
@@ -72,6 +73,7 @@ class Figure(Asked, Identified):
     stems: tuple[Text, ...] = Field(min_length=2, max_length=3)
     reason: Text
     neighbours: tuple[Neighbour, ...] = Field(min_length=1)
+    facts: tuple[Identifier, ...] = ()
     other_clock: Text | None = None
 
 
@@ -100,12 +102,13 @@ def figure_question(figure: Figure, facts: Mapping[str, Fact]) -> Question:
             )
         )
     values = [figure.id, *(neighbour.value for neighbour in figure.neighbours if neighbour.value)]
+    main, *others = (value.partition(".")[0] for value in values)
     return made(
         question_id(figure.id),
         figure,
         figure.stems,
         options,
-        [facts[name] for name in cited([value.partition(".")[0] for value in values])],
+        [known_fact(fact, facts) for fact in cited([main, *figure.facts, *others])],
         filled(figure.other_clock, slot) if figure.other_clock else None,
         slot,
         figure.kind,
@@ -121,7 +124,9 @@ def _bare(reference: str, facts: Mapping[str, Fact]) -> str:
         raise NotMade(f"The fact `{name}` has no value `{value}` (any more).", remedy)
     found = fact.values[value]
     shown = [str(part) for part in found] if isinstance(found, list) else [_shown(found)]
-    said = (fact.exam if value.startswith(EXAM_VALUE) else fact.docs) or ""
+    # Where exam material agrees, the documentation may have been noted as "the same".
+    agreed = fact.exam if fact.verdict == "agrees" or value.startswith(EXAM_VALUE) else None
+    said = f"{fact.docs or ''} {agreed or ''}"
     for part in shown:
         if not _tells(said, part):
             rule = f"The value `{value}` of the fact `{name}` is {part}, but the text of the fact does not say so."
@@ -144,7 +149,7 @@ def _tells(said: str, figure: str) -> bool:
     ways = [re.escape(figure)]
     if figure.isdigit() and int(figure) < len(IN_WORDS):
         ways += [IN_WORDS[int(figure)], *(ONE_IN_WORDS if figure == "1" else ())]
-    return bool(re.search(rf"(?<![\w.,])(?:{'|'.join(ways)})(?![\w]|[.,]\d)", said, re.IGNORECASE))
+    return bool(re.search(rf"(?<!\w)(?<!\d[.,])(?:{'|'.join(ways)})(?![\w]|[.,]\d)", said, re.IGNORECASE))
 
 
 def _counted(bare: str, unit: str | None) -> str:

@@ -119,11 +119,15 @@ def _quote_faults(at: str, cell: Cell, matrix: Matrix, fact: Fact) -> Iterator[t
     if not _names(said, [cell.quote]):
         rule = f"{at} quotes “{cell.quote}”, which the fact `{fact.id}` does not say (any more)."
         yield rule, "Read the fact anew: correct the cell, its quote, or the fact."
-    if not _names(f"{fact.ask} {said}", matrix.rows[cell.row].words):
-        yield f"{at} rests on the fact `{fact.id}`, which does not name the row.", "Cite one that does, or add a word."
+    row = _names(f"{fact.ask} {said}", matrix.rows[cell.row].words)
+    column = _names(f"{fact.ask} {said}", matrix.columns[cell.column].words)
     # What is excluded is often excluded without a name ("nothing else"), what is granted never is.
-    if cell.holds and not _names(cell.quote, matrix.columns[cell.column].words):
-        yield f"{at} quotes words that do not name the column.", "Quote the words that do, or add one to the column."
+    if not (row and column if cell.holds else row or column):
+        missing = "the column" if row else "the row"
+        yield (
+            f"{at} rests on the fact `{fact.id}`, which does not name {missing}.",
+            "Cite one that does, or add a word.",
+        )
 
 
 def _names(said: str, words: Sequence[str]) -> bool:
