@@ -13,6 +13,7 @@ from bot.cli import evaluate
 from bot.cli.evaluate import BEGIN, END
 from bot.tutor import Content
 from knowledge.evaluation.baselines import BASELINES
+from knowledge.evaluation import evaluation
 from knowledge.evaluation.evaluation import Evaluation
 from knowledge.evaluation.footprint import Footprint
 from knowledge.evaluation.labelled import LabelledQuestion
@@ -119,7 +120,7 @@ def test_what_is_written_to_the_file_meanwhile_is_kept(
         readme.write_text(f"New\n{BEGIN}\n{END}\n", encoding="utf-8")
         return original(*arguments, **options)
 
-    original = evaluate.evaluate
+    original = evaluation.evaluate
     monkeypatch.setattr(evaluate, "evaluate", working)
     tutor("evaluate", file, "--knowledge", pack, "--into", readme)
     assert readme.read_text(encoding="utf-8").startswith(f"New\n{BEGIN}\n**Verdicts**")
