@@ -5,7 +5,8 @@ Run: `python -m tests.knowledge.matching.place_thresholds` (about a minute; with
 Data: `tests/knowledge/labelled.jsonl`, on which the coefficients were not fitted.
 Rules: ANSWER_FROM is the lowest confidence with which at most MOST_WRONG of all questions are answered wrongly;
 CHOICES_FROM the lowest reach with which at most MOST_BOTHERED of the questions on anything else get choices.
-That choosing a place on few questions flatters it is measured by cross-validation: placed on four fifths, the rest asked.
+How far a place chosen on few questions is flattered is measured by cross-validation: placed on four fifths of them, and
+asked of the rest.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from knowledge.matching.judgement import FITTED
 from knowledge.matching.self_calibration import Calibration
 
 LABELLED = Path(__file__).parents[1] / "labelled.jsonl"
-MOST_WRONG = 0.035  # the aim is 0.04 on questions of strangers, which are a little harder than ours
+MOST_WRONG = 0.03  # the aim is 0.04 on questions of strangers, which are harder than ours
 MOST_BOTHERED = 0.04
 STEPS = [step / 50 for step in range(10, 36)]
 PARTS = 5
