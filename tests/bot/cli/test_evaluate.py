@@ -12,8 +12,8 @@ import pytest
 from bot.cli import evaluate
 from bot.cli.evaluate import BEGIN, END
 from bot.tutor import Content
-from knowledge.evaluation.baselines import BASELINES
 from knowledge.evaluation import evaluation
+from knowledge.evaluation.baselines import BASELINES
 from knowledge.evaluation.evaluation import Evaluation
 from knowledge.evaluation.footprint import Footprint
 from knowledge.evaluation.labelled import LabelledQuestion
