@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "gaps": "list what was asked without a fitting answer, and the votes",
     "evaluate": "ask labelled questions and report how well they are answered",
     "check": "check knowledge and questions",
+    "question": "show a question as a learner sees it, or begin a new one",
     "schema": "write the JSON Schemas that editors use",
     "database": "set up or upgrade the database",
 }

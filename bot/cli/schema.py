@@ -17,8 +17,10 @@ from knowledge.content_files import Identified
 from knowledge.entries import Entry
 from knowledge.facts import Fact
 from knowledge.loader import SHIPPED as SHIPPED_KNOWLEDGE
+from knowledge.vocabulary import Vocabulary
 from quizzes.bank import SHIPPED as SHIPPED_QUIZZES
-from quizzes.questions import Misconception, Question
+from quizzes.checks.demands import Demands
+from quizzes.questions import Misconception, Question, Scenario
 
 SCHEMAS: Mapping[Path, type[BaseModel]] = {
     SHIPPED_KNOWLEDGE / "schema" / "facts.schema.json": Fact,
@@ -28,6 +30,9 @@ SCHEMAS: Mapping[Path, type[BaseModel]] = {
     SHIPPED_KNOWLEDGE / "schema" / "comparison.schema.json": ComparisonFile,
     SHIPPED_KNOWLEDGE / "schema" / "advice.schema.json": AdviceFile,
     SHIPPED_QUIZZES / "schema" / "questions.schema.json": Question,
+    SHIPPED_QUIZZES / "schema" / "scenarios.schema.json": Scenario,
+    SHIPPED_QUIZZES / "schema" / "demands.schema.json": Demands,
+    SHIPPED_KNOWLEDGE / "schema" / "vocabulary.schema.json": Vocabulary,
     SHIPPED_QUIZZES / "schema" / "misconceptions.schema.json": Misconception,
 }
 
