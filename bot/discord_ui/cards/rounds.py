@@ -124,7 +124,9 @@ def _option_lines(reveal: Reveal) -> str:
         if steps:
             head = f"{place}. **{option.letter}**"
         else:
-            name = option.letter or ("Right" if option.right else "Often")
+            name = option.letter or ("Right" if option.right else "Wrong")
             head = f"**{name}{', right' if option.right and option.letter else ''}**"
         lines.append(f"{head}{count}  {plain(option.text)}: {plain(option.reason)}")
+    if steps and reveal.answered:
+        lines.append("-# In brackets: how many put the step at its place.")
     return "\n".join(lines)
