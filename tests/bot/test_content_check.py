@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.cli import main
 from bot.content_check import check_content
@@ -113,3 +114,44 @@ def test_a_pack_of_someone_else_need_not_follow_our_curation(tmp_path: Path) -> 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--knowledge", str(tmp_path / "nowhere")]) == 1
     assert "There is no such folder." in capsys.readouterr().out
+
+
+def test_planted_faults_are_all_told_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A wrong key, a missing reason, twins that differ in two words, and a question that is there already."""
+    folder = tmp_path / "quizzes"
+    shutil.copytree(QUIZZES, folder)
+    path = folder / "questions" / "vault.yaml"
+    items = {item["id"]: item for item in yaml.safe_load(path.read_text(encoding="utf-8"))}
+    wrong_key = items["vault-premium-fips-today"]
+    right = next(option for option in wrong_key["options"] if option.get("right"))
+    assert right["text"] == "FIPS 140-3 Level 3"
+    right["text"] = "FIPS 140-3 Level 4"
+    without_reason = items["vault-rsa-sizes"]
+    del without_reason["options"][2]["reason"]
+    duplicate = {**items["vault-premium-adds"], "id": "planted-duplicate"}
+    stems = ("Which of these may a vault in the east hold?", "Which of these may a pool in the west hold?")
+    one, other = ({**items["vault-premium-adds"], "id": f"planted-{n}", "stem": stems[n]} for n in (0, 1))
+    one["twin"], other["twin"] = other["id"], one["id"]
+    other["options"] = _turned(other["options"])
+    path.write_text(yaml.safe_dump([*items.values(), duplicate, one, other]), encoding="utf-8")
+    assert main(["check", "--quizzes", str(folder)]) == 1
+    printed = capsys.readouterr().out
+    for item, rule in [
+        ("vault-premium-fips-today", "says 140-3 level 4, which no cited fact says about Azure today."),
+        ("vault-rsa-sizes", "`options[3].reason` is missing."),
+        ("planted-duplicate", "The stem asks nearly the same as `vault-premium-adds` in questions/vault.yaml:"),
+        ("planted-0", "The stem differs from that of `planted-1` in 2 words; twins differ in one."),
+        ("planted-1", "The stem differs from that of `planted-0` in 2 words; twins differ in one."),
+    ]:
+        assert any(f" {item}: " in line and rule in line for line in printed.splitlines()), (rule, printed)
+
+
+def _turned(options: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Return options with the right one and the first wrong one changed round."""
+    right = next(option for option in options if option.get("right"))
+    wrong = next(option for option in options if not option.get("right"))
+    turned = {
+        str(right["text"]): {"text": right["text"], "reason": "No.", "misconception": wrong["misconception"]},
+        str(wrong["text"]): {"text": wrong["text"], "reason": "So.", "right": True},
+    }
+    return [turned.get(str(option["text"]), option) for option in options]
