@@ -54,6 +54,9 @@ def _wordings(question: Question, cited: list[Fact]) -> Iterator[tuple[str, str]
         for figure in sorted(figures(text) - held - (set() if question.kind == "typed" else given)):
             rule = f"The right answer “{text}” says {figure}, which no cited fact says {_BY[question.clock]}."
             yield rule, "Correct the figure, or cite the fact that holds it."
+        for figure in sorted(figures(text) & _swapped(question, cited[0])):
+            rule = f"The right answer “{text}” says {figure}, which its main fact gives for the other clock."
+            yield rule, "Mark the option that holds by the clock that the stem names."
     clocks = {"exam": cited[0].exam, "today": _today(cited[0]), "both": cited[0].exam or _today(cited[0])}
     if not clocks[question.clock]:
         rule = f"Its main fact `{cited[0].id}` says nothing {_BY[question.clock]}."
@@ -61,6 +64,17 @@ def _wordings(question: Question, cited: list[Fact]) -> Iterator[tuple[str, str]
 
 
 _BY = {"exam": "about exam material", "today": "about Azure today", "both": "on either clock"}
+
+
+def _swapped(question: Question, main: Fact) -> set[str]:
+    """Return the figures that a fact with values for each clock gives for the one that is not asked for."""
+    by_exam, by_today = (
+        set[str]().union(*(figures(str(value)) for name, value in main.values.items() if name.startswith(clock)))
+        for clock in ("exam", "today")
+    )
+    if question.clock == "both" or not (by_exam and by_today):
+        return set()
+    return by_exam - by_today if question.clock == "today" else by_today - by_exam
 
 
 def _right_texts(question: Question) -> Iterable[str]:

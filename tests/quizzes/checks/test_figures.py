@@ -59,6 +59,15 @@ def test_another_figure_is_named(right: str, about: Fact, clock: str, rule: str)
     assert only.startswith(rule)
 
 
+def test_the_figure_of_the_other_clock_is_named_even_where_the_text_speaks_of_it() -> None:
+    both = FIPS.model_copy(update={"values": {"exam_level": "FIPS 140-2 Level 2", "today_level": "FIPS 140-3 Level 3"}})
+    assert found("FIPS 140-3 Level 3", both) == found("FIPS 140-2 Level 2", both, "exam") == []
+    assert found("FIPS 140-2 Level 2", both) == [
+        f"The right answer “FIPS 140-2 Level 2” says {figure}, which its main fact gives for the other clock."
+        for figure in ("140-2", "140-2 level 2", "level 2")
+    ]
+
+
 def test_a_number_of_the_situation_may_come_back_but_a_level_may_not() -> None:
     stem = "Three of five officers lose their devices. Which holds on a hardware of Level 4?"
     assert found("Two of five are left", CURVES, stem=stem) == [
