@@ -119,6 +119,7 @@ def _quote_faults(at: str, cell: Cell, matrix: Matrix, fact: Fact) -> Iterator[t
     if not _names(said, [cell.quote]):
         rule = f"{at} quotes “{cell.quote}”, which the fact `{fact.id}` does not say (any more)."
         yield rule, "Read the fact anew: correct the cell, its quote, or the fact."
+        return
     row = _names(f"{fact.ask} {said}", matrix.rows[cell.row].words)
     column = _names(f"{fact.ask} {said}", matrix.columns[cell.column].words)
     # What is excluded is often excluded without a name ("nothing else"), what is granted never is.
