@@ -20,6 +20,9 @@ from knowledge.loader import SHIPPED as SHIPPED_KNOWLEDGE
 from knowledge.vocabulary import Vocabulary
 from quizzes.bank import SHIPPED as SHIPPED_QUIZZES
 from quizzes.checks.demands import Demands
+from quizzes.generated.contrasts import Contrast
+from quizzes.generated.figures import Figure
+from quizzes.generated.matrices import Matrix
 from quizzes.questions import Misconception, Question, Scenario
 
 SCHEMAS: Mapping[Path, type[BaseModel]] = {
@@ -31,6 +34,9 @@ SCHEMAS: Mapping[Path, type[BaseModel]] = {
     SHIPPED_KNOWLEDGE / "schema" / "advice.schema.json": AdviceFile,
     SHIPPED_QUIZZES / "schema" / "questions.schema.json": Question,
     SHIPPED_QUIZZES / "schema" / "scenarios.schema.json": Scenario,
+    SHIPPED_QUIZZES / "schema" / "figures.schema.json": Figure,
+    SHIPPED_QUIZZES / "schema" / "matrices.schema.json": Matrix,
+    SHIPPED_QUIZZES / "schema" / "contrasts.schema.json": Contrast,
     SHIPPED_QUIZZES / "schema" / "demands.schema.json": Demands,
     SHIPPED_KNOWLEDGE / "schema" / "vocabulary.schema.json": Vocabulary,
     SHIPPED_QUIZZES / "schema" / "misconceptions.schema.json": Misconception,

@@ -54,7 +54,7 @@ def test_the_shipped_data_make_some_fifty_questions_of_all_sorts() -> None:
 
 def test_questions_on_one_table_are_not_all_worded_alike() -> None:
     openings = Counter(q.stem.split()[0] for q in shipped_questions() if "-roles-" in q.id)
-    assert openings.keys() == {"Which", "Someone"}
+    assert openings.keys() >= {"Which", "Someone"}
 
 
 def test_ids_wordings_and_places_are_the_same_in_every_process_and_order(tmp_path: Path) -> None:
