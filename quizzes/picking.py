@@ -11,13 +11,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import ceil
+from typing import get_args
 
 from .pair_rules import gives_away
-from .questions import Question
+from .questions import Difficulty, Question
 
 TWINS_NEED = 3  # questions in a round with twins: one has to stand between them
 LARGEST_SHARE = 2 / 3  # of a round that one scenario may take, where there is anything else to ask
 SIDE_BY_SIDE = 100  # times worse for twins than for questions that are merely alike
+
+DIFFICULTIES = len(get_args(Difficulty))
 
 Group = tuple[Question, ...]
 
@@ -64,7 +68,7 @@ def pick_questions(
         fitting = [group for group in fitting if len(group) <= max(1, LARGEST_SHARE * length)] or fitting
         if not fitting:
             break
-        best = min(fitting, key=lambda group: _reluctance(group, asked, history, difficulties))
+        best = min(fitting, key=lambda group: _reluctance(group, asked, history, difficulties, length))
         waiting.remove(best)
         chosen.append(best)
         difficulties.update(question.difficulty for question in best)
@@ -97,15 +101,22 @@ def _is_half(question: Question, questions: Mapping[str, Question], length: int)
 
 
 def _reluctance(
-    group: Group, asked: Sequence[Question], history: History, difficulties: Counter[str]
+    group: Group, asked: Sequence[Question], history: History, difficulties: Counter[str], length: int
 ) -> tuple[float, ...]:
-    """Return what speaks against asking a group next, the weightiest first."""
+    """Return what speaks against asking a group next, the weightiest first.
+
+    A group may take its difficulty's whole share of a round at once: were its size held against it, scenarios and
+    twins would come last of all.
+    """
     before = asked[-1] if asked else None
+    so_far = difficulties[group[0].difficulty]
+    share = max(ceil(length / DIFFICULTIES), len(group))
     return (
         sum(history.times.get(question.id, 0) for question in group) / len(group),
         sum(question.id in history.lately for question in group) / len(group),
         before is not None and _alike(before, group[0]),
-        difficulties[group[0].difficulty] + len(group) - 1,
+        max(0, so_far + len(group) - share),
+        so_far,
     )
 
 
