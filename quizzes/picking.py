@@ -64,12 +64,12 @@ def pick_questions(
     left = length
     while left:
         asked = [question for group in chosen for question in group]
-        fitting = [group for group in waiting if len(group) <= left and not _tells(group, asked)]
+        fitting = [group for group in waiting if len(group) <= left]
         fitting = [group for group in fitting if len(group) <= max(1, LARGEST_SHARE * length)] or fitting
         if not fitting:
             break
         best = min(fitting, key=lambda group: _reluctance(group, asked, history, difficulties, length))
-        waiting.remove(best)
+        waiting = [group for group in waiting if group is not best and not _tells(group, best)]
         chosen.append(best)
         difficulties.update(question.difficulty for question in best)
         left -= len(best)
@@ -120,9 +120,9 @@ def _reluctance(
     )
 
 
-def _tells(group: Group, asked: Sequence[Question]) -> bool:
-    """Whether a question of the group and one that is asked already give each other away."""
-    return any(gives_away(one, other) or gives_away(other, one) for one in group for other in asked)
+def _tells(group: Group, chosen: Group) -> bool:
+    """Whether a question of one group and one of another give each other away."""
+    return any(gives_away(one, other) or gives_away(other, one) for one in group for other in chosen)
 
 
 def _alike(one: Question, other: Question) -> bool:
