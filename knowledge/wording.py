@@ -1,11 +1,13 @@
 """Whether a typed text says the same as an expected one: for answers that a learner types.
 
 Words are read as the matcher reads them (case, accents, synonyms, endings), and one slip of the finger in a long word
-is forgiven. Figures, and names that differ in more than a letter, must agree exactly.
+is forgiven. Figures, and names that differ in more than a letter, must agree exactly; so must host names, in which an
+abbreviation names another host.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
@@ -18,6 +20,8 @@ from .matching.normalise import clean, stem, words
 SHORTEST_FORGIVEN = 5  # letters; in shorter words one other letter makes another word
 MOST_SLIPS = 1  # letters wrong, missing, added or swapped in one word
 
+_HOST = re.compile(r"(?:https?://)?([a-z\d-]+(?:\.[a-z\d-]+){2,})[./]?", re.IGNORECASE)  # two dots or more
+
 
 class Wording:
     """Compares texts in the words of one body of knowledge; immutable."""
@@ -27,6 +31,9 @@ class Wording:
 
     def same(self, typed: str, expected: str) -> bool:
         """Whether two texts hold the same telling words, in any order; a text without any equals nothing."""
+        if host := _HOST.fullmatch(expected):
+            found = _HOST.fullmatch(typed.strip())
+            return found is not None and found[1].casefold() == host[1].casefold()
         meant = words(clean(expected))
         given = [_mended(word, meant) for word in words(clean(typed))]
         mine = self._telling(given)

@@ -102,6 +102,20 @@ def test_a_typed_answer_is_recognised_in_other_words_but_not_with_another_figure
     assert recognise(typed(), text, Wording(small_knowledge()).same) == (() if index is None else (index,))
 
 
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("bank.managedhsm.azure.net", True), (" Bank.ManagedHSM.Azure.net ", True),
+        ("bank.managedhsm.azure.net.", True),
+        ("https://bank.managedhsm.azure.net/", True), ("bank.mhsm.azure.net", False), ("", False),
+        ("bank.managed-hsm.azure.net", False), ("bank.managedhms.azure.net", False),
+        ("net.azure.managedhsm.bank", False),
+    ],
+)  # fmt: skip
+def test_a_host_name_is_not_recognised_by_an_abbreviation_of_a_part(text: str, same: bool) -> None:
+    assert Wording(small_knowledge()).same(text, "bank.managedhsm.azure.net") is same
+
+
 def test_a_typed_answer_that_nobody_expected_is_wrong_without_a_belief() -> None:
     assert grade(typed(), ()) == Grade(False, 0.0, None)
     assert grade(typed(), (1,)) == Grade(False, 0.0, "first-belief")
