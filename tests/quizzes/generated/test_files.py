@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -11,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from knowledge.errors import Fault
+from knowledge.loader import SHIPPED as SHIPPED_KNOWLEDGE
 from knowledge.loader import load_knowledge
 from quizzes.bank import SHIPPED, read_bank
 from quizzes.generated.figures import Figure, figure_question
@@ -96,3 +98,19 @@ def test_every_value_that_a_shipped_figure_asks_for_moves_its_key() -> None:
         assert right(after).startswith("moved")
         assert right(before) != right(after)
         assert before.id == after.id
+
+
+def test_a_ledger_that_says_another_figure_gets_another_key(tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED_KNOWLEDGE, tmp_path / "knowledge")
+    ledger = tmp_path / "knowledge" / "facts" / "limits-and-quotas.yaml"
+    text = ledger.read_text(encoding="utf-8")
+    ledger.write_text(text.replace("25 KB", "30 KB").replace("max_kb: 25", "max_kb: 30"), encoding="utf-8")
+    questions, faults = make(load_knowledge(tmp_path / "knowledge"), SHIPPED)
+    assert faults == []
+    assert right({q.id: q for q in questions}["gen-secret-size-max-kb"]) == "30 KB"
+
+    ledger.write_text(text.replace("max_kb: 25, ", ""), encoding="utf-8")
+    _, faults = make(load_knowledge(tmp_path / "knowledge"), SHIPPED)
+    told = [str(fault) for fault in faults if fault.item == "secret-size.max_kb"]
+    assert len(told) == 1
+    assert "secret-size.max_kb: The fact `secret-size` has no value `max_kb` (any more). Remedy: Restore" in told[0]
