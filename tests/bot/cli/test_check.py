@@ -114,3 +114,21 @@ def test_a_folder_that_is_not_there_is_named(tutor: Tutor) -> None:
     result = tutor("check", "--knowledge", "nowhere")
     assert result.code == 1
     assert "nowhere" in result.out
+
+
+def test_what_the_bank_consists_of_is_counted_and_listed_if_wanted(tutor: Tutor) -> None:
+    brief, full = tutor("check").out.splitlines(), tutor("check", "--stats").out
+    for label in ("Topics", "Kinds", "Clocks", "Misconceptions", "Right option at", "Right option is", "Readability"):
+        assert sum(line.startswith(label) for line in brief) == 1, label
+    assert full.startswith("\n".join(brief))
+    assert "premium-means-dedicated" in full
+    assert "Questions by fact" in full
+    assert " tells " in full
+
+
+def test_a_folder_of_knowledge_alone_is_checked_without_counting_questions(tutor: Tutor, tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text(
+        "- {id: greet, title: Greeting, answer: Hello., phrasings: [hi there]}\n", encoding="utf-8"
+    )
+    result = tutor("check", "--knowledge", tmp_path)
+    assert (result.code, "Topics" in result.out) == (0, False)
