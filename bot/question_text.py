@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.facts import Fact
 from knowledge.loader import Knowledge
 from quizzes.bank import Bank
-from quizzes.kinds import answering, shown, to_choose
+from quizzes.kinds import answering, shown
 from quizzes.questions import LETTERS, Question
 
 from .answers import source_line
@@ -58,8 +58,6 @@ def _asked(question: Question, order: Sequence[int]) -> str:
         lines += ["", *(f"  {_letter(order, index)}  {question.options[index].text}" for index in order)]
     if question.kind == "ordering":
         lines.append("(Put the steps in order.)")
-    if question.kind == "multiple":
-        lines.append(f"(Choose {to_choose(question)}.)")
     return "\n".join(line for line in lines if line is not None)
 
 
@@ -79,7 +77,7 @@ def _reveal(question: Question, bank: Bank, order: Sequence[int]) -> Iterator[st
         yield f"  {name}  {option.text}{others}: {option.reason}"
         if option.misconception:
             belief = bank.misconceptions[option.misconception].name
-            yield f"     {'Put earlier' if steps else 'Taken'} by who believes: {belief} ({option.misconception})"
+            yield f"     {'Put earlier' if steps else 'Taken'} by those who believe: {belief} ({option.misconception})"
 
 
 def _fact(fact: Fact) -> str:
