@@ -122,3 +122,15 @@ def test_a_round_is_rather_shorter_than_that_one_question_answers_another() -> N
     for seed in range(20):
         assert len(pick_questions([telling, told], 2, random.Random(seed))) == 1
         assert len(pick_questions([telling, told, question(3)], 3, random.Random(seed))) == 2
+
+
+def test_stages_of_one_scenario_may_build_on_each_other_but_not_on_those_of_another() -> None:
+    telling = question(1).model_copy(
+        update={"stem": "In which case is Right 2 what is asked for?", "facts": ("shared",)}
+    )
+    told = question(2).model_copy(update={"facts": ("shared",)})
+    first, second, elsewhere = ("one", 1, 2), ("one", 2, 2), ("another", 1, 2)
+    assert not gives_away(telling.model_copy(update={"scenario": second}), told.model_copy(update={"scenario": first}))
+    assert gives_away(telling.model_copy(update={"scenario": second}), told.model_copy(update={"scenario": elsewhere}))
+    assert gives_away(telling, told)
+    assert not gives_away(told, telling)

@@ -17,6 +17,7 @@ FIPS = fact(
     values={"exam_level": "FIPS 140-2 Level 2", "days": 90},
 )  # fmt: skip
 CURVES = fact("curves", exam="P-256 and P-384.", docs="P-256, P-256K, P-384; at most 5,000 keys, three nodes.")
+LIMIT = fact("limit", verdict="wrong", exam="At most 25.", docs="No limit is stated.", values={"exam_figure": 25})
 
 
 def found(right: str, about: Fact, clock: str = "today", **fields: Any) -> list[str]:
@@ -49,6 +50,12 @@ def test_a_figure_of_the_fact_is_well(right: str, about: Fact, clock: str) -> No
         ("FIPS 140-3", FIPS, "exam", "The right answer “FIPS 140-3” says 140-3, which no cited fact says about exam"),
         ("140-3 Level 2", FIPS, "today", "The right answer “140-3 Level 2” says 140-3 level 2, which no cited fact"),
         ("P-256K", CURVES, "exam", "The right answer “P-256K” says p-256k, which no cited fact says about exam"),
+        (
+            "25 vaults",
+            LIMIT,
+            "today",
+            "The right answer “25 vaults” says 25, which no cited fact says about Azure today.",
+        ),
         ("P-521", CURVES, "both", "The right answer “P-521” says p-521, which no cited fact says on either clock."),
         ("Five nodes", CURVES, "today", "The right answer “Five nodes” says 5, which no cited fact says about Azure"),
         ("50,000 keys", CURVES, "today", "The right answer “50,000 keys” says 50000, which no cited fact says"),
