@@ -64,8 +64,9 @@ def cell_text(cell: Cell) -> str:
 
 
 def main_facts(comparison: Comparison) -> tuple[str, ...]:
-    """Return the main fact under each cell, row by row, each once."""
-    return tuple(dict.fromkeys(cell.facts[0] for row in comparison.rows for cell in row.cells if cell.facts))
+    """Return the main fact under each cell, row by row, each once; after those of a single row, its other facts."""
+    mains = [cell.facts[0] for row in comparison.rows for cell in row.cells if cell.facts]
+    return tuple(dict.fromkeys([*mains, *(comparison.facts if len(comparison.rows) == 1 else ())]))
 
 
 def advice_text(step: AdviceStep, knowledge: Knowledge) -> str:

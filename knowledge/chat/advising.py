@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from knowledge.content_files import Identified
 from knowledge.errors import NoSuchStep
 from knowledge.facts import Identifier, Text
+from knowledge.matching.normalise import clean, words
 
 from .advice import AdviceStep, Choice, Recommendation
 
@@ -139,6 +140,20 @@ class Advisor:
         question = self._questions[at]
         offered = [Choice(one.text, f"{path}{number}") for number, one in enumerate(question.choices, FIRST_CHOICE)]
         return AdviceStep(path, tuple(given), question.question, tuple(offered), None)
+
+    def taken(self, path: str, text: str) -> str | None:
+        """Return the path with the choice that `text` takes, by its number or its first words; None if no single one.
+
+        Raises:
+            NoSuchStep: if the dialogue has no state `path`.
+        """
+        said = list(words(clean(text)))
+        fitting = [
+            choice.path
+            for number, choice in enumerate(self.step(path).choices, FIRST_CHOICE)
+            if said in ([str(number)], list(words(clean(choice.text)))[: len(said)])
+        ]
+        return fitting[0] if said and len(fitting) == 1 else None
 
     def ends(self, path: str = "") -> Iterator[AdviceStep]:
         """Yield the end of every path that begins with `path`."""

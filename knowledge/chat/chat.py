@@ -8,7 +8,7 @@ from dataclasses import replace
 from knowledge.entries import Entry
 from knowledge.errors import ContentError, Fault
 from knowledge.loader import Knowledge
-from knowledge.matcher import Decision, Matcher
+from knowledge.matcher import MOST_CHOICES, Decision, Matcher
 from knowledge.matching.explain import Explanation
 from knowledge.matching.follow_up import BARE
 
@@ -54,6 +54,7 @@ class Chat:
         if faults:
             raise ContentError(faults)
         self._advisor = Advisor(advice)
+        self._explaining = {entry.facts[0]: entry for entry in knowledge.entries.values() if entry.facts}
         self._opened_by = frozenset(advice.opened_by if advice else ())
         self._advice = Phrasebook({"advice": advice.asked_by}, advice.fillers) if advice else Phrasebook({})
 
@@ -94,6 +95,9 @@ class Chat:
             question: as typed.
             before: what the learner asked before, from that reply; None if nothing, or if it is forgotten.
         """
+        taken = self._taken(question, before) if before else None
+        if before and taken is not None:  # before courtesies: "yes" may be a choice
+            return self._advised(taken, before.question)
         said = self._talk.reply(question)
         if said:
             return Reply(Said(said), before, CERTAIN)
@@ -101,20 +105,49 @@ class Chat:
         return (before and self._aside(asked, before)) or self._answer(asked, before)
 
     def explain(self, question: str, before: Turn | None = None) -> Explanation | None:
-        """Return why the matcher decides as it does in `reply`; None where it is not asked: courtesies, asides."""
+        """Return why the matcher decides as it does in `reply`; None where it is not asked."""
         asked = self._talk.question(question)
+        if before and self._taken(question, before) is not None:
+            return None
         if self._talk.reply(question) or (before and self._aside(asked, before)):
             return None
         return self._matcher.explain(*self._leaning(asked, before))
 
+    def _taken(self, text: str, before: Turn) -> str | None:
+        """Return the dialogue's path with the choice that a text takes; None if it takes none, or none is awaited."""
+        path = before.path
+        if path is None:
+            awaited = not before.entry and self._is_choosing(before.question)
+            return self._advisor.taken("", text) if awaited else None
+        return self._advisor.taken(path, text)
+
+    def _advised(self, path: str, question: str) -> Reply:
+        """Return a step of the dialogue that `question` opened; after its end, the recommendation is leant on."""
+        step = self._advisor.step(path)
+        end = step.recommendation
+        if not end:
+            return Reply(Advised(step), Turn(question, path=path), CERTAIN)
+        entry = self._knowledge.entries.get(end.entry) if end.entry else None
+        return Reply(Advised(step), Turn(entry.title if entry else end.name, end.entry), CERTAIN)
+
     def _aside(self, question: str, before: Turn) -> Reply | None:
         """Return another side of the last answer, if that is all that is asked for."""
         focus = self._talk.aside(question)
+        again = self._answer(before.question, None) if focus and not before.entry else None
+        if again and isinstance(again.answer, Compared):
+            entries = self._explained(again.answer.comparison) if focus == "detail" else ()
+            return replace(again, answer=Offered(entries)) if len(entries) > 1 else again
         entry = self._last(before) if focus else None
         if focus is None or entry is None:
             return None
         answered = Answered(entry, focus=focus, advises=entry.id in self._opened_by)
         return Reply(answered, replace(before, entry=entry.id), CERTAIN)
+
+    def _explained(self, comparison: Comparison) -> tuple[Entry, ...]:
+        """Return up to three entries that say more about a table's cells."""
+        mains = [cell.facts[0] for row in comparison.rows for cell in row.cells if cell.facts]
+        found = [self._explaining[fact] for fact in dict.fromkeys(mains) if fact in self._explaining]
+        return tuple(found[:MOST_CHOICES])
 
     def _last(self, before: Turn) -> Entry | None:
         """Return the entry that answered the question before; None if none did."""
@@ -127,8 +160,10 @@ class Chat:
         asked = self._asked(decision.meant)
         answer = self._chosen(decision, asked, choosing=choosing)
         entry = answer.entry.id if isinstance(answer, Answered) else None
-        certain = isinstance(answer, Compared | Advised)
-        return Reply(answer, Turn(decision.meant, entry), CERTAIN if certain else decision.confidence)
+        if isinstance(answer, Advised):
+            return self._advised("", decision.meant)
+        turn = Turn(decision.meant, entry)
+        return Reply(answer, turn, CERTAIN if isinstance(answer, Compared) else decision.confidence)
 
     def _is_choosing(self, question: str) -> bool:
         return not self._advisor.silent and bool(self._advice.meanings(question))
@@ -142,7 +177,8 @@ class Chat:
     def _following(self, question: str, before: Turn) -> tuple[str, str | None]:
         """Return a question with "the other one" by its name, and the question that it leans on.
 
-        What is named after a comparison joins it; the comparison is then asked for as a whole.
+        What is named after a comparison joins it, and "versus premium" joins what one subject was asked about; the
+        comparison is then asked for as a whole.
         """
         if self._talk.asks_for_other(question):
             last = self._last(before)
@@ -150,22 +186,38 @@ class Chat:
             other = self._talk.other(self._matcher.read(before.question).terms, titled)
             return (f"and for {other}" if other else question), before.question
         compared, named = self._asked(before.question), self._asked(question)
-        joins = (named.subjects or named.aspects) and not named.marked and BARE.issuperset(named.rest)
-        if compared.compares and joins:
+        if self._joins(named, compared):
             return self._comparer.worded(compared.joined(named)), None
         return question, before.question
+
+    @staticmethod
+    def _joins(named: Asked, before: Asked) -> bool:
+        """Whether a question names no more than what to add to what was asked before, to compare it."""
+        if not BARE.issuperset(named.rest):
+            return False
+        if named.marked:
+            return bool(before.subjects) and len(named.subjects) == 1 and named.subjects[0] not in before.subjects
+        return before.compares and bool(named.subjects or named.aspects)
 
     def _asked(self, text: str) -> Asked:
         return self._comparer.asked(self._matcher.read(text).terms)
 
     def _chosen(self, decision: Decision, asked: Asked, *, choosing: bool) -> Answer:
         comparison = self._comparer.compare(asked.subjects, asked.aspects) if asked.compares else None
-        if decision.entry:
-            advises = decision.entry.id in self._opened_by
-            return Answered(decision.entry, decision.also, comparison=comparison, advises=advises)
+        entry, advises = decision.entry, decision.entry is not None and decision.entry.id in self._opened_by
+        if comparison and asked.aspects and entry and not decision.also and _is_nearer(comparison, entry):
+            return Compared(comparison)
+        if choosing and not comparison and not advises:  # an entry on choosing may answer; any other was not asked for
+            return Advised(self._advisor.step(""))
+        if entry:
+            known = comparison if comparison and comparison.facts else None  # an empty table adds nothing
+            return Answered(entry, decision.also, comparison=known, advises=advises)
         if comparison and not decision.beyond:
             return Compared(comparison)
-        if choosing:
-            return Advised(self._advisor.step(""))
         entries = tuple(match.entry for match in decision.choices)
         return Offered(entries) if decision.outcome == "choices" else Unknown(entries, decision.beyond)
+
+
+def _is_nearer(comparison: Comparison, entry: Entry) -> bool:
+    """Whether a table of the aspects asked for answers better than an entry, whose main fact is none of the table's."""
+    return bool(comparison.facts) and not set(entry.facts[:1]) <= set(comparison.facts)

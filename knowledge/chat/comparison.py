@@ -42,3 +42,8 @@ class Comparison:
 
     subjects: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Ids of the facts under all cells, each once; none if nothing is known."""
+        return tuple(dict.fromkeys(fact for row in self.rows for cell in row.cells for fact in cell.facts))

@@ -20,10 +20,12 @@ class Turn:
     Attributes:
         question: the question, with whatever it took from the one before it.
         entry: id of the entry that answered it; None if none did, or if it is not known.
+        path: the state of the decision dialogue whose question awaits a choice; None if none does, or if not known.
     """
 
     question: str
     entry: str | None = None
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from bot.plain_text import (
     UNSURE,
     advice_text,
     comparison_text,
+    main_facts,
     reply_text,
 )
 from bot.tutor import Content
@@ -97,6 +98,14 @@ def test_a_compound_question_shows_both_answers(knowledge: Knowledge) -> None:
     first, second = knowledge.entries["fips-premium"], knowledge.entries["mhsm-pricing"]
     text = reply_text(Reply(Answered(first, second), None, 1.0), knowledge)
     assert text.index(first.answer) < text.index(second.answer)
+
+
+def test_a_single_row_is_sourced_with_all_its_facts_and_several_with_their_main_ones(chat: Chat) -> None:
+    price = chat.compare(["premium", "managed-hsm"], "price")
+    assert main_facts(price)[:2] == ("premium-key-charge", "mhsm-pricing")
+    assert "price-ranking" in main_facts(price)  # the cells rank by it
+    several = chat.compare(["premium", "managed-hsm"])
+    assert main_facts(several) == tuple(dict.fromkeys(cell.facts[0] for row in several.rows for cell in row.cells))
 
 
 def test_a_comparison_is_an_aligned_table_with_both_clocks_and_sources(chat: Chat, knowledge: Knowledge) -> None:

@@ -55,6 +55,10 @@ def said(reply: Reply) -> str | None:
         ("sorry", "No problem"),
         ("ok", "All right"),
         ("no", "All right"),
+        ("quiz me please", "For questions to practise with"),
+        ("/quiz hsm", "For questions to practise with"),
+        ("you are stupid", "Sorry that this did not help"),
+        ("that's not what I meant", "Sorry that this did not help"),
     ],
 )
 def test_a_courtesy_is_returned_briefly(chat: Chat, text: str, begins: str) -> None:
@@ -102,6 +106,7 @@ def test_a_courtesy_before_a_question_is_passed_over(chat: Chat) -> None:
         ("source?", "sources"),
         ("where does it say that?", "sources"),
         ("since when?", "sources"),
+        ("That's wrong!", "sources"),
         ("got a link?", "sources"),
         ("is that for the exam or today?", "clocks"),
         ("and in the exam?", "clocks"),
@@ -118,6 +123,20 @@ def test_an_aside_finds_the_answer_to_the_question_before_by_itself(chat: Chat) 
     reply = chat.reply("source?", Turn("premium fips?", None))
     assert entry(reply) == "fips-premium"
     assert reply.turn == Turn("premium fips?", "fips-premium")
+
+
+def test_an_aside_to_a_table_shows_it_again_or_what_explains_its_cells(chat: Chat) -> None:
+    table = chat.reply("premium vs mhsm on tenancy")
+    assert isinstance(table.answer, Compared)
+    assert talk(chat, "premium vs mhsm on tenancy", "source?") == table
+    assert talk(chat, "premium vs mhsm on tenancy", "and in the exam?") == table
+    why = talk(chat, "premium vs mhsm on tenancy", "why?")
+    assert isinstance(why.answer, Offered)
+    assert {choice.id for choice in why.answer.choices} == {"elimination-shared-hsm", "mhsm-not-whole-appliance"}
+    assert sides(talk(chat, "premium vs mhsm on tenancy", "why?", "and standard?")) == (
+        ("premium", "managed-hsm", "standard"),
+        ("tenancy",),
+    )
 
 
 def test_an_entry_that_is_gone_is_looked_for_again(chat: Chat) -> None:
@@ -206,6 +225,7 @@ def sides(reply: Reply) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         ("compare the tiers: access", ("standard", "premium"), ("access",)),
         ("cloud hsm versus payment hsm administration", ("cloud-hsm", "payment-hsm"), ("administration",)),
         ("is premium cheaper than managed hsm", ("premium", "managed-hsm"), ("price",)),
+        ("which is cheaper, standard or premium?", ("standard", "premium"), ("price",)),
         ("standard vs premium vs mhsm vs cloud hsm: tenancy", ("standard", "premium", "managed-hsm"), ("tenancy",)),
         ("akv vs dedicated hsm vs mhsm tenancy", ("premium", "dedicated-hsm", "managed-hsm"), ("tenancy",)),
     ],
@@ -238,6 +258,51 @@ def test_the_entry_that_compares_comes_with_the_table(chat: Chat) -> None:
     assert len(found[1]) == 5
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "compare premium and managed hsm on price",
+        "standard vs premium fips",
+        "key vault vs managed hsm: backup",
+        "premium vs mhsm: tenancy, price and rotation",
+    ],
+)
+def test_a_table_of_the_aspects_asked_for_goes_before_an_entry_on_something_else(chat: Chat, question: str) -> None:
+    reply = chat.reply(question)
+    assert isinstance(reply.answer, Compared)
+    assert reply.confidence == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [("symmetric keys in premium vs mhsm", "vault-symmetric-keys"), ("difference between premium and mhsm", None)],
+)
+def test_an_entry_on_the_aspect_or_on_the_whole_goes_before_the_table(
+    chat: Chat, question: str, answer: str | None
+) -> None:
+    reply = chat.reply(question)
+    assert entry(reply) == (answer or "vault-vs-mhsm-compared")
+    assert sides(reply) is not None
+
+
+def test_a_table_that_knows_nothing_is_not_shown_beside_an_answer(chat: Chat) -> None:
+    reply = chat.reply("cloud hsm vs payment hsm on soft delete")
+    assert entry(reply) == "hsm-products-overview"
+    assert sides(reply) is None
+
+
+def test_one_subject_is_compared_with_what_was_asked_about_before(chat: Chat) -> None:
+    assert sides(talk(chat, "premium fips level", "compared to mhsm?")) == (("premium", "managed-hsm"), ("fips",))
+    found = sides(talk(chat, "what is cloud hsm", "vs payment hsm"))
+    assert found is not None
+    assert found[0] == ("cloud-hsm", "payment-hsm")
+    assert sides(talk(chat, "standard vs premium on price", "versus mhsm")) == (
+        ("standard", "premium", "managed-hsm"),
+        ("price",),
+    )
+    assert sides(talk(chat, "premium vs mhsm on fips", "soft delete vs purge protection")) is None
+
+
 def test_what_is_named_after_a_comparison_joins_it(chat: Chat) -> None:
     price = ("is premium cheaper than managed hsm", "and standard?")
     assert sides(talk(chat, *price)) == (("premium", "managed-hsm", "standard"), ("price",))
@@ -254,6 +319,39 @@ def test_a_bare_call_for_advice_opens_the_dialogue(chat: Chat, text: str) -> Non
     for reply in (chat.reply(text), talk(chat, "premium fips?", text)):
         assert isinstance(reply.answer, Advised)
         assert reply.answer.step == chat.advise("")
+
+
+@pytest.mark.parametrize("text", ["advice", "hsm or vault", "premium or mhsm?", "standard or mhsm"])
+def test_an_entry_on_something_else_does_not_keep_the_dialogue_shut(chat: Chat, text: str) -> None:
+    assert isinstance(chat.reply(text).answer, Advised)
+
+
+def at(reply: Reply) -> str:
+    assert isinstance(reply.answer, Advised)
+    return reply.answer.step.path
+
+
+def test_the_dialogue_goes_on_with_a_number_or_the_first_words_of_a_choice(chat: Chat) -> None:
+    assert at(talk(chat, "help me choose", "2", "2.", "No", "YES!", "no")) == "22222"
+    assert at(talk(chat, "help me choose", "keys only", "in software")) == "21"
+    assert at(talk(chat, "help me choose", "2", "thanks", "3")) == "23"
+    assert at(chat.reply("4", Turn("help me choose"))) == "4"
+
+
+def test_after_the_dialogue_the_recommendation_is_leant_on(chat: Chat) -> None:
+    assert entry(talk(chat, "help me choose", "4", "source?")) == "payment-hsm-what"
+    assert entry(talk(chat, "help me choose", "2", "1", "and its fips level?")) == "fips-standard"
+    assert said(talk(chat, "help me choose", "2", "1", "yes")) is not None
+
+
+@pytest.mark.parametrize("text", ["9", "0", "in", "yes", "", "🔑", "what does managed hsm cost?"])
+def test_what_takes_no_single_choice_is_answered_as_ever(chat: Chat, text: str) -> None:
+    assert chat.reply(text, chat.reply("help me choose").turn).answer == chat.reply(text).answer
+
+
+def test_a_number_without_the_dialogue_is_no_choice(chat: Chat) -> None:
+    assert not isinstance(talk(chat, "what is byok", "2").answer, Advised)
+    assert not isinstance(talk(chat, "help me choose", "2", "what is byok", "2").answer, Advised)
 
 
 def test_the_dialogue_is_offered_beside_answers_on_choosing(chat: Chat) -> None:
