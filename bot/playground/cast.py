@@ -3,4 +3,5 @@
 from __future__ import annotations
 
 LEARNERS = ("Ana", "Bo", "Chris")
+OWNER = "Ana"  # owns the server, so that what only its managers may do can be tried too
 CHANNELS = ("study-group", "quiz-night")

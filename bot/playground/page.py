@@ -16,7 +16,7 @@ from bot.ticker import start_ticker
 from bot.tutor import Tutor
 from quizzes import due
 
-from .cast import CHANNELS, LEARNERS
+from .cast import CHANNELS, LEARNERS, OWNER
 from .turns import Turns
 from .world import World, open_world
 
@@ -61,6 +61,7 @@ def _welcome(url: str, channel: str) -> list[str]:
         f"The playground is open: {url}",
         f"You act as {', '.join(LEARNERS[:-1])} or {LEARNERS[-1]} in #{channel}. Stop with Ctrl-C.",
         *(f"To be in #{name} instead, start it with --channel {name}." for name in others),
+        f"{OWNER} owns the server and may also use /curate.",
     ]
 
 

@@ -11,7 +11,7 @@ import simcord
 from bot.discord_ui.client import TutorClient
 from bot.tutor import Tutor, system_clock
 
-from .cast import CHANNELS, LEARNERS
+from .cast import CHANNELS, LEARNERS, OWNER
 
 GUILD_ID = 750_000_000_000_000_075
 
@@ -52,9 +52,11 @@ async def open_world(tutor: Tutor) -> AsyncIterator[World]:
     await env.start()
     try:
         env.backend.clock.advance(1)  # a millisecond of our own, whatever was numbered before
-        guild = env.create_guild("AZ-500 study group", id=GUILD_ID)
+        users = [env.create_user(name.lower(), global_name=name) for name in LEARNERS]
+        owner = users[LEARNERS.index(OWNER)]
+        guild = env.create_guild("AZ-500 study group", id=GUILD_ID, owner=owner)
         channels = tuple(guild.create_text_channel(name) for name in CHANNELS)
-        learners = tuple(guild.add_member(env.create_user(name.lower(), global_name=name)) for name in LEARNERS)
+        learners = tuple(guild.add_member(user) for user in users)
         world = World(env, client, channels, learners)
         world.keep_time()
         await env.settle()

@@ -15,7 +15,7 @@ from .answer import entry_button
 from .layout import RULE, button, counted, layout, plain
 
 MAX_STANDINGS = 10
-MAX_MISSED = 4
+MAX_MISSED = 5  # a round of the usual length is reviewed whole
 MAX_REVIEWED = 320  # of one to be reviewed; a scenario's later stages repeat what was said before
 MAX_QUOTED = 120  # characters of a stem that is quoted
 COSTLY_FROM = 2  # a belief taken once is chance, not something that misled a group

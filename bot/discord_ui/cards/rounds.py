@@ -11,8 +11,8 @@ from quizzes.views import QuestionCard, Reveal, RoundView
 from .answer import entry_button
 from .layout import GAP, RULE, Button, button, counted, layout, plain, relative
 
-CLOCKS = {"exam": "answer as exam material has it", "today": "answer for Azure today"}
-HOW = {"button": None, "menu": None, "order": "put the steps in order", "text": "type the answer"}
+CLOCKS = {"exam": "Answer as exam material has it", "today": "Answer for Azure today"}
+HOW = {"button": None, "menu": None, "order": "Put the steps in order", "text": "Type the answer"}
 
 
 def start_card(view: RoundView) -> ui.LayoutView:
@@ -35,7 +35,7 @@ def question_card(card: QuestionCard, *, note: str | None = None) -> ui.LayoutVi
     options = "\n".join(f"**{option.letter}**  {plain(option.text)}" for option in card.options)
     state = [text for text in (CLOCKS.get(card.clock), HOW[card.answering]) if text]
     if card.closes_at:
-        state.append(f"closes {relative(card.closes_at)}")
+        state.append(f"Closes {relative(card.closes_at)}")
         state.append(f"{card.answered} {'has' if card.answered == 1 else 'have'} answered")
     host = [] if private else [button("Reveal now", REVEAL_NOW(card.round.id, card.number)), _stop_button(card.round)]
     return layout(

@@ -45,6 +45,7 @@ def test_it_serves_its_page_until_it_is_told_to_stop(tmp_path: Path, name: signa
         assert match
         assert "in #quiz-night. Stop with Ctrl-C." in process.stdout.readline()
         assert process.stdout.readline().endswith("--channel study-group.\n")
+        assert process.stdout.readline() == "Ana owns the server and may also use /curate.\n"
         with urllib.request.urlopen(match[1], timeout=5) as page:  # noqa: S310 (on this machine)
             assert b"<html" in page.read()
         time.sleep(1.2)  # some beats

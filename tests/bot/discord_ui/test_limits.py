@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from discord import ui
 
 from bot.answers import answer_for
 from bot.discord_ui.cards.answer import Offers, answer_card
@@ -185,3 +186,13 @@ def test_results_of_the_largest_round_fit(knowledge: Knowledge, bank: Bank) -> N
     own = OwnAnswer("W" * MAX_TYPED, False, 0.5)
     missed = Missed(20, question.stem, own, "W" * MAX_OPTION, names[-1], next(iter(knowledge.entries)))
     own_result_card(OwnResult(card.round, 0, 9, 20, 20, (missed,) * 20), knowledge.entries)
+
+
+def test_a_round_of_the_usual_length_is_reviewed_whole(bank: Bank) -> None:
+    card, _ = views_of(next(iter(bank.questions.values())), bank)
+    missed = [Missed(n, "Which?", OwnAnswer("A", False, 0.0), "B", None, None) for n in range(1, 7)]
+    cards = (own_result_card(OwnResult(card.round, 0, 0, n, n, tuple(missed[:n])), {}) for n in (5, 6))
+    five, six = ([item.content for item in card.walk_children() if isinstance(item, ui.TextDisplay)] for card in cards)
+    assert any(text.startswith("**5.** Which?") for text in five)
+    assert not any(text.endswith(" more") for text in five)
+    assert "-# and 1 more" in six

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import discord
 import pytest
+from discord import ui
 
+from bot.discord_ui.cards.rounds import question_card
+from quizzes.questions import Clock
 from tests.bot.world import Scene
 
 
@@ -19,10 +24,12 @@ async def answer(scene: Scene, who: object, number: int, *, right: bool) -> obje
 
 
 @pytest.mark.parametrize("topic", ["hsm", "vault", "choosing", "roles", "lifecycle", "traps", "mixed"])
-async def test_each_topic_starts_with_a_question_of_four_letters(scene: Scene, topic: str) -> None:
+async def test_each_topic_starts_with_a_question_that_can_be_answered(scene: Scene, topic: str) -> None:
     await start(scene, topic=topic)
     assert "Question 1 of 2" in scene.text(scene.last)
-    assert "[A] [B] [C] [D]" in scene.text(scene.last)
+    card = scene.tutor.rounds.open_card(scene.channel.id)
+    assert card is not None
+    assert ("[A] [B] [C] [D]" if card.answering == "button" else "[Answer]") in scene.text(scene.last)
 
 
 async def test_the_start_says_who_and_by_which_rules(scene: Scene) -> None:
@@ -155,6 +162,17 @@ async def test_show_mine_tells_what_to_review(scene: Scene) -> None:
     assert watched is not None
     assert "1 not answered" in scene.text(watched)
     assert "You did not answer. Right is" in scene.text(watched)
+
+
+async def test_the_line_of_small_print_begins_as_a_sentence_does(scene: Scene) -> None:
+    await start(scene, topic="traps")
+    card = scene.tutor.rounds.open_card(scene.channel.id)
+    assert card is not None
+    clocks: dict[Clock, str] = {"both": "Closes", "today": "Answer for Azure today · Closes", "exam": "Answer as"}
+    for clock, begins in clocks.items():
+        items = question_card(replace(card, clock=clock)).walk_children()
+        shown = [item.content for item in items if isinstance(item, ui.TextDisplay)]
+        assert any(text.startswith(f"-# {begins}") for text in shown)
 
 
 async def test_a_round_without_answers_ends_without_standings(scene: Scene) -> None:

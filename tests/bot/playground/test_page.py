@@ -19,7 +19,7 @@ from bot.discord_ui.cards.rounds import question_card
 from bot.playground.page import COUNTDOWN_BEATS, Heart
 from bot.playground.transcript import custom_ids
 from bot.playground.turns import Turns
-from bot.playground.world import World, open_world
+from bot.playground.world import GUILD_ID, World, open_world
 from bot.tutor import Content, Tutor, build_tutor
 from quizzes.database import Database
 from quizzes.timing import LATE_GRACE
@@ -213,6 +213,17 @@ async def test_an_aspect_is_chosen_from_the_menu_of_a_picture_that_was_renewed_m
     await playground.ana.look()
     (row,) = playground.tutor.chat.compare(["premium", "managed-hsm"], "price").rows
     assert row.name in str(playground.ana.state["messages"][message["id"]])
+
+
+async def test_ana_who_owns_the_server_lets_questions_be_kept_and_bo_is_not_offered_that(
+    playground: Playground,
+) -> None:
+    receipt = await playground.ana.type("curate keep", questions="on")
+    assert (receipt["rejected"], receipt["settlement"]) == (False, "settled")
+    assert playground.tutor.servers.keeps_questions(GUILD_ID)
+    offered = {entry["invocation"] for entry in (await playground.bo.request("GET", "commands"))["entries"]}
+    assert "quiz hsm" in offered
+    assert not {"curate keep", "curate gaps"} & offered
 
 
 async def test_what_one_learner_does_is_seen_by_the_others_at_the_next_beat(playground: Playground) -> None:
