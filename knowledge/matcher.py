@@ -30,8 +30,8 @@ from .matching.suggest import read_starters
 
 Outcome = Literal["answer", "choices", "unknown"]
 
-ANSWER_FROM = 0.5  # confidence from which the best entry is given as the answer
-CHOICES_FROM = 0.3  # reach from which up to three entries are offered
+ANSWER_FROM = 0.48  # confidence from which the best entry is given as the answer
+CHOICES_FROM = 0.22  # reach from which up to three entries are offered
 MOST_CHOICES = 3
 ON_SUBJECT = 0.55  # anchor from which topics near a question that nothing answers are worth offering
 TOPIC_FROM = 3  # entries that are about a word, from which it is one of the subject's own

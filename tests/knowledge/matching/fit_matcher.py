@@ -35,7 +35,7 @@ from knowledge.matching.fitting import Vector, fit_logistic, fit_ranking
 from knowledge.matching.judgement import QUALITIES, qualities, rank
 from knowledge.matching.reading import Reading
 
-MIX = {"covered": 0.6, "removed": 0.08, "near": 0.1, "off": 0.14, "beyond": 0.02, "unknown": 0.06}
+MIX = {"covered": 0.53, "removed": 0.08, "near": 0.18, "off": 0.13, "beyond": 0.02, "unknown": 0.06}
 Item = TypeVar("Item", Entry, Beyond)
 PARTS = 7
 ENTRY_PARTS = 8
