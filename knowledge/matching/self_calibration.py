@@ -29,7 +29,7 @@ REMOVED = 8  # one entry of so many is left out, so that its phrasings are quest
 MOST_ASKED = 450  # questions of either kind
 SHARE_REMOVED = 0.2  # of all questions that are expected to have no answer
 STEPS = 6  # of Newton's method; more change the third digit
-NOT_ANSWERED = 0.6  # least share of the questions without an answer that must not get one
+NOT_ANSWERED = 0.5  # least share of the questions without an answer, near ones, that must not get one
 DECLINED = 0.9  # share of these that must not get choices either
 WORTH = 0.1  # of the share of questions without an answer, declined, in shares of questions answered right
 
