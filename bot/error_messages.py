@@ -97,6 +97,11 @@ def _outdated_sentence(error: DatabaseOutdated) -> str:
             f"TUTOR_DATABASE_URL is {error.url}, a database that a newer version of the tutor has set up. "
             "Install that version, or name another database."
         )
+    if error.state == "empty":
+        return (
+            f"TUTOR_DATABASE_URL is {error.url}, a database that is not set up yet. "
+            "Start the tutor once with `tutor run`, or run `tutor database upgrade`."
+        )
     return (
         f"TUTOR_DATABASE_URL is {error.url}, a database that is not set up for this version of the tutor. "
         "Make a backup of it, then run `tutor database upgrade`."

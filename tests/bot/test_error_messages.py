@@ -49,7 +49,7 @@ def test_a_second_answer_is_told_what_stands_and_a_late_one_that_it_was_not_stor
         (SettingsError("A", None, "Set it."), ["A can't be used as it is, or is missing. Set it."]),
         (DatabaseUnreachable(URL, "refused"), [URL, "refused", "Check that it runs"]),
         (DatabaseOutdated(URL, "outdated"), [URL, "backup", "tutor database upgrade"]),
-        (DatabaseOutdated(URL, "empty"), [URL, "tutor database upgrade"]),
+        (DatabaseOutdated(URL, "empty"), [URL, "not set up yet", "tutor database upgrade"]),
         (DatabaseOutdated(URL, "newer"), [URL, "newer version"]),
         (DiscordUnreachable("no route"), ["no route", "network"]),
     ],
