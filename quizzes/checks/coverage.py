@@ -45,7 +45,7 @@ def coverage_faults(bank: Bank, knowledge: Knowledge) -> Iterator[Fault]:
         return
     demands, questions = document.value, list(bank.questions.values())
     yield from _unknown_facts(document, knowledge)
-    yield from _amounts(document, questions)
+    yield from _amounts(document, bank)
     yield from _exam_clock(demands, bank)
     for name in uncovered_facts(demands, questions, knowledge):
         remedy = "Ask about it, or cite it in the question that already does."
@@ -123,11 +123,15 @@ def _unknown_facts(document: Document[Demands], knowledge: Knowledge) -> Iterato
             yield Fault(DEMANDS_FILE, line, beginning, f"No heading of {CHAPTER_MAP} begins so.", "Correct it.")
 
 
-def _amounts(document: Document[Demands], questions: Collection[Question]) -> Iterator[Fault]:
-    demands = document.value
+def _amounts(document: Document[Demands], bank: Bank) -> Iterator[Fault]:
+    demands, questions, held = document.value, bank.questions.values(), len(bank.misconceptions)
     if len(questions) < demands.questions:
         rule = f"There are {len(questions)} questions; at least {demands.questions} are needed."
         yield Fault(DEMANDS_FILE, document.line("questions"), "", rule, "Write what is missing.")
+    if demands.misconceptions is not None and held > demands.misconceptions:
+        rule = f"There are {held} misconceptions; at most {demands.misconceptions} are wanted."
+        remedy = "Merge the nearest: `tutor check --stats` tells how often each is used."
+        yield Fault(DEMANDS_FILE, document.line("misconceptions"), "", rule, remedy)
     for kind in demands.kinds:
         if not any(question.kind == kind for question in questions):
             rule = f"No question is of the kind {kind}."

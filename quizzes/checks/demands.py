@@ -34,6 +34,7 @@ class Demands(BaseModel):
 
     Attributes:
         questions: how many questions, at least.
+        misconceptions: how many misconceptions, at most; None for any number.
         kinds: kinds of which there is at least one question.
         taught_facts: whether each fact on which the exam material speaks is asked about.
         practical_facts: ids of further facts to be asked about, by theme.
@@ -45,6 +46,7 @@ class Demands(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     questions: Annotated[int, Field(ge=0)] = 0
+    misconceptions: Annotated[int, Field(ge=0)] | None = None
     kinds: tuple[Kind, ...] = ()
     taught_facts: StrictBool = False
     practical_facts: dict[str, tuple[Identifier, ...]] = Field(default={})

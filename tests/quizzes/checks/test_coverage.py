@@ -70,6 +70,15 @@ def test_too_few_questions_and_a_missing_kind_are_named(tmp_path: Path) -> None:
     assert faults(tmp_path, {"questions": 20}) == []
 
 
+def test_more_misconceptions_than_are_wanted_are_named(tmp_path: Path) -> None:
+    held = len(fair_bank().misconceptions)
+    (only,) = faults(tmp_path, {"questions": 20, "misconceptions": held - 1})
+    assert (only.file, only.line) == ("demands.yaml", 1)
+    assert only.rule == f"There are {held} misconceptions; at most {held - 1} are wanted."
+    assert faults(tmp_path, {"misconceptions": held}) == []
+    assert faults(tmp_path, {"misconceptions": None}) == []
+
+
 def test_every_fact_that_is_taught_is_asked_about_and_those_that_practice_needs(tmp_path: Path) -> None:
     facts = (
         fact("asked", exam="So."),
