@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from discord import ButtonStyle, ui
@@ -18,6 +19,8 @@ MAX_STANDINGS = 10
 MAX_MISSED = 5  # a round of the usual length is reviewed whole
 MAX_REVIEWED = 320  # of one to be reviewed; a scenario's later stages repeat what was said before
 MAX_QUOTED = 120  # characters of a stem that is quoted
+MAX_HABITS = 3
+TIMES = {2: "twice", 3: "three times"}
 COSTLY_FROM = 2  # a belief taken once is chance, not something that misled a group
 PLACES = {1: "1st", 2: "2nd", 3: "3rd"}
 ENDINGS = {
@@ -64,7 +67,8 @@ def own_result_card(own: OwnResult, entries: Mapping[str, Entry]) -> ui.LayoutVi
     more = f"-# and {len(own.missed) - MAX_MISSED} more" if len(own.missed) > MAX_MISSED else None
     named = dict.fromkeys(item.entry_id for item in shown if item.entry_id)
     buttons = [[entry_button(entries[name])] for name in named if name in entries]
-    return layout(head, RULE, "To review:", *(_missed(item) for item in shown), more, rows=[*buttons, *onward])
+    review = [_missed(item) for item in shown]
+    return layout(head, _habits(own), RULE, "To review:", *review, more, rows=[*buttons, *onward])
 
 
 def _standings(standings: tuple[Standing, ...], asked: int) -> str:
@@ -85,6 +89,17 @@ def _standings(standings: tuple[Standing, ...], asked: int) -> str:
 def _names(tied: list[Standing]) -> str:
     names = [f"<@{standing.learner_id}>" for standing in tied]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _habits(own: OwnResult) -> str | None:
+    """Name the beliefs that led astray more than once; None if none did."""
+    times = Counter(item.misconception for item in own.missed if item.misconception)
+    lines = [
+        f"You {TIMES.get(count, f'{count} times')} took *{plain(name)}*."
+        for name, count in times.most_common(MAX_HABITS)
+        if count >= COSTLY_FROM
+    ]
+    return "\n".join(lines) or None
 
 
 def _missed(item: Missed) -> str:
