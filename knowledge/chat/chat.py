@@ -124,11 +124,15 @@ class Chat:
     def _advised(self, path: str, question: str) -> Reply:
         """Return a step of the dialogue that `question` opened; after its end, the recommendation is leant on."""
         step = self._advisor.step(path)
+        return Reply(Advised(step), self.turn_at(step, question), CERTAIN)
+
+    def turn_at(self, step: AdviceStep, question: str = "help me choose") -> Turn:
+        """Return what the next question may lean on after a step of the dialogue that `question` opened."""
         end = step.recommendation
         if not end:
-            return Reply(Advised(step), Turn(question, path=path), CERTAIN)
+            return Turn(question, path=step.path)
         entry = self._knowledge.entries.get(end.entry) if end.entry else None
-        return Reply(Advised(step), Turn(entry.title if entry else end.name, end.entry), CERTAIN)
+        return Turn(entry.title if entry else end.name, end.entry)
 
     def _aside(self, question: str, before: Turn) -> Reply | None:
         """Return another side of the last answer, if that is all that is asked for."""

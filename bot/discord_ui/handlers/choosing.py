@@ -13,7 +13,7 @@ from bot.discord_ui.custom_ids import NONE, Names
 from knowledge.chat.chat import Chat
 from knowledge.chat.comparison import Comparison
 
-from .asking import shareable
+from .asking import place_of, shareable
 from .showing import Setting, advised_card, compared_card
 
 
@@ -44,16 +44,21 @@ async def share_comparison(interaction: Interaction, subjects: Names, aspects: N
 
 async def open_dialogue(interaction: Interaction) -> None:
     """Show the first question of the decision dialogue, privately."""
-    tutor = interaction.client.tutor
-    card = advised_card(tutor, tutor.chat.advise(), Setting())
+    card = _advised(interaction, "")
     await interaction.response.send_message(view=card, ephemeral=True)
 
 
 async def go_on_choosing(interaction: Interaction, path: str) -> None:
     """Show the state of the decision dialogue that a choice leads to, in place of the last one."""
+    await _show_in_place(interaction, _advised(interaction, path.removeprefix(NONE)))
+
+
+def _advised(interaction: Interaction, path: str) -> ui.LayoutView:
+    """Return the card of a state of the dialogue, which a typed choice or question goes on from."""
     tutor = interaction.client.tutor
-    step = tutor.chat.advise(path.removeprefix(NONE))
-    await _show_in_place(interaction, advised_card(tutor, step, Setting()))
+    step = tutor.chat.advise(path)
+    tutor.conversations.opened(place_of(interaction), tutor.chat.turn_at(step), tutor.clock())
+    return advised_card(tutor, step, Setting())
 
 
 async def _show(interaction: Interaction, comparison: Comparison) -> None:

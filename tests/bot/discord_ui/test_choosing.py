@@ -246,3 +246,14 @@ def test_any_two_answers_of_ours_fit_one_card(tutor: Tutor) -> None:
     for one, other in permutations(longest, 2):
         entries = tutor.knowledge.entries
         answered_card(tutor, Answered(entries[one], also=entries[other]), EVERYWHERE)
+
+
+async def test_a_typed_choice_goes_on_from_what_was_clicked(scene: Scene) -> None:
+    card = await ask(scene, "help me choose")
+    first = scene.tutor.chat.advise().choices[1]
+    await scene.click(scene.ana, card, "advise", 1)
+    step = scene.tutor.chat.advise(first.path)
+    assert step.question is not None
+    typed = await ask(scene, "1")
+    after = scene.tutor.chat.advise(step.choices[0].path)
+    assert (after.question or (after.recommendation and after.recommendation.name) or "?") in scene.text(typed)
