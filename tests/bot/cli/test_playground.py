@@ -64,6 +64,8 @@ def test_ctrl_c_while_it_starts_is_quiet(tmp_path: Path, seconds: float) -> None
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=10)
     assert err == ""
+    if process.returncode == -signal.SIGINT:  # on a busy machine, Python itself was still starting
+        return
     assert process.returncode == (0 if FIRST_LINE.match(out.split("\n")[0]) else 130)
 
 
