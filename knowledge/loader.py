@@ -21,11 +21,10 @@ from .fault_wording import Wording
 
 SHIPPED = Path(__file__).parent / "data"
 # Files beside the entries that hold none.
-VOCABULARY_FILES = frozenset({"vocabulary.yaml", "synonyms.yaml", "entities.yaml", "starters.yaml", "beyond.yaml"}) | {
-    "small_talk.yaml",
-    "comparison.yaml",
-    "advice.yaml",
-}
+VOCABULARY_FILES = frozenset(
+    f"{name}.yaml"
+    for name in ("vocabulary", "synonyms", "entities", "starters", "beyond", "small_talk", "comparison", "advice")
+)
 
 
 @dataclass(frozen=True, slots=True)

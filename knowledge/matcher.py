@@ -17,7 +17,7 @@ from .beyond import Beyond
 from .entries import Entry
 from .errors import ContentError, Fault
 from .loader import SHIPPED, Knowledge
-from .matching.common_words import CHATTER, EVERYDAY, FUNCTION_WORDS
+from .matching.common_words import CHATTER, FUNCTION_WORDS, UNTELLING
 from .matching.compound import SURER_BY, decided, joined
 from .matching.engine import CANDIDATES, Engine
 from .matching.explain import Explanation, Thought, Verdict, explain, mended
@@ -40,8 +40,6 @@ BROAD_UNTIL = 0.4  # weight, in rarest terms, of bare keywords that may ask anyt
 SPEAKS_OF_SUBJECT = 0.2  # anchor from which one sentence of a longer question is looked at by itself
 FEW_SUGGESTIONS = 8  # found by their words, from which nothing is added to what a typed question may mean
 MANY_CANDIDATES = 100  # the same for bare keywords, of which many entries are equally likely
-
-_COMMON_WORDS = CHATTER | EVERYDAY | FUNCTION_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +89,8 @@ class Matcher:
 
     def __init__(self, knowledge: Knowledge, calibration: Calibration | None = None) -> None:
         self._knowledge = knowledge
-        if (
-            not calibration and knowledge.folder.resolve() != SHIPPED.resolve()
-        ):  # the coefficients were fitted on this one
+        fitted = knowledge.folder.resolve() == SHIPPED.resolve()  # the coefficients were fitted on this one
+        if not calibration and not fitted:
             calibration = self_calibrated(knowledge)
         self._calibration = calibration or Calibration(FITTED, ANSWER_FROM, CHOICES_FROM)
         self._engine = engine = Engine(knowledge, self._calibration.coefficients)
@@ -103,7 +100,7 @@ class Matcher:
             raise ContentError(faults)
         self._first = tuple(knowledge.entries[name] for name in dict.fromkeys((*starters, *knowledge.entries)))
         cores = Counter(term for core in engine.index.cores[: len(engine.entries)] for term in core)
-        self._topics = {t for t, count in cores.items() if count >= TOPIC_FROM and stem(t) not in _COMMON_WORDS}
+        self._topics = {t for t, count in cores.items() if count >= TOPIC_FROM and stem(t) not in UNTELLING}
 
     def ask(self, question: str, after: str | None = None) -> Decision:
         """Decide about `question`; a follow-up takes from `after`, the learner's previous question, what it lacks."""
@@ -155,7 +152,7 @@ class Matcher:
         if is_follow_up(reading.terms, lexicon):
             texts = completions(reading, before, lexicon)
         else:
-            known = all(self._engine.index.knows(term) for term in reading.terms if term not in _COMMON_WORDS)
+            known = all(self._engine.index.knows(term) for term in reading.terms if term not in UNTELLING)
             texts = [question, *filter(None, [leaning(reading, before, lexicon) if known else None])]
         sure = [self._engine.judge_text(text).confidence - SURER_BY * rank for rank, text in enumerate(texts)]
         return texts[sure.index(max(sure))]

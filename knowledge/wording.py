@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import OSA
 
 from .loader import Knowledge
-from .matching.common_words import CHATTER, FUNCTION_WORDS
+from .matching.common_words import FILLING
 from .matching.lexicon import Lexicon, read_lexicon
 from .matching.normalise import clean, stem, words
 
@@ -41,7 +41,7 @@ class Wording:
 
     def _telling(self, said: Sequence[str]) -> frozenset[str]:
         terms = self._lexicon.replace([stem(word) for word in said])
-        return frozenset(term for term in terms if term not in FUNCTION_WORDS | CHATTER)
+        return frozenset(term for term in terms if term not in FILLING)
 
 
 def _mended(word: str, meant: Sequence[str]) -> str:

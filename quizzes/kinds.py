@@ -6,18 +6,27 @@ learner's order. A typed text becomes the index of the expected text that it equ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from .errors import UnfitAnswer
-from .questions import LETTERS, Question
+from .listing import listed
+from .questions import LETTERS, Kind, Question
 
 Answering = Literal["button", "menu", "order", "text"]
 Same = Callable[[str, str], bool]  # whether two typed texts mean the same (knowledge.wording)
 
-BY_BUTTON = frozenset({"single", "because", "stage"})
+ANSWERING: Mapping[Kind, Answering] = {
+    "single": "button",
+    "because": "button",
+    "stage": "button",
+    "multiple": "menu",
+    "ordering": "order",
+    "typed": "text",
+}
+BY_BUTTON = frozenset(kind for kind, how in ANSWERING.items() if how == "button")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +47,7 @@ class Grade:
 
 def answering(question: Question) -> Answering:
     """Return how a question of this kind is answered."""
-    if question.kind in BY_BUTTON:
-        return "button"
-    kinds: dict[str, Answering] = {"multiple": "menu", "ordering": "order", "typed": "text"}
-    return kinds[question.kind]
+    return ANSWERING[question.kind]
 
 
 def to_choose(question: Question) -> int:
@@ -60,7 +66,7 @@ def grade(question: Question, chosen: Sequence[int]) -> Grade:
     Raises:
         UnfitAnswer: if it has not the form that the question asks for: too many options, one twice, one not there.
     """
-    check(question, chosen)
+    _check(question, chosen)
     if question.kind == "ordering":
         return _graded_order(question, chosen)
     rights = set(question.rights)
@@ -70,7 +76,7 @@ def grade(question: Question, chosen: Sequence[int]) -> Grade:
     return Grade(taken == rights, len(taken & rights) / len(rights), belief)
 
 
-def check(question: Question, chosen: Sequence[int]) -> None:
+def _check(question: Question, chosen: Sequence[int]) -> None:
     """Raise UnfitAnswer if an answer has not the form that the question asks for."""
     most = 1 if question.kind == "typed" else to_choose(question)
     fewest = 0 if question.kind == "typed" else most
@@ -108,6 +114,5 @@ def shown(question: Question, chosen: Sequence[int], order: Sequence[int]) -> st
     if question.kind == "ordering":
         return ", ".join(letters)
     if len(letters) > 1:
-        letters.sort()
-        return f"{', '.join(letters[:-1])} and {letters[-1]}"
+        return listed(sorted(letters))
     return f"{letters[0]}  {question.options[chosen[0]].text}"

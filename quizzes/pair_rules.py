@@ -50,11 +50,13 @@ def _same_stems(questions: Sequence[Placed]) -> Iterator[Fault]:
 
 
 def _may_be_alike(question: Question, other: Question) -> bool:
-    if question.scenario and other.scenario and question.scenario[0] == other.scenario[0]:
-        return True
-    if question.twin == other.id:
+    if _in_one_scenario(question, other) or question.twin == other.id:
         return True
     return other.clock != question.clock or _numbers(other.stem) != _numbers(question.stem)
+
+
+def _in_one_scenario(one: Question, other: Question) -> bool:
+    return bool(one.scenario and other.scenario and one.scenario[0] == other.scenario[0])
 
 
 def _twin_faults(question: Question, twin: str, questions: Mapping[str, Placed]) -> Iterator[tuple[str, str]]:
@@ -99,8 +101,7 @@ def _numbers(stem: str) -> list[str]:
 
 def gives_away(one: Question, other: Question) -> bool:
     """Whether the stem of `one` holds the right answer of `other`, which rests on a fact of it too."""
-    one_situation = one.scenario and other.scenario and one.scenario[0] == other.scenario[0]
-    if not set(one.facts) & set(other.facts) or other.kind == "ordering" or one_situation:
+    if not set(one.facts) & set(other.facts) or other.kind == "ordering" or _in_one_scenario(one, other):
         return False
     stem = f" {_comparable(one.stem)} "
     return any(f" {_comparable(text)} " in stem for text in _right_texts(other) if len(text) >= TELLING)

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from . import due
 from .errors import AlreadyAnswered, RoundNotFound
-from .kinds import Same, answering, check, grade, recognise
+from .kinds import Same, answering, grade, recognise
 from .picking import History
 from .questions import MAX_TYPED, Question
 from .reading import answer_text, order
@@ -108,16 +108,13 @@ def chosen_options(row: RoundQuestionRow, question: Question, given: Given, same
 
     Raises:
         RoundNotFound: if it names an option that is not there.
-        UnfitAnswer: if it has not the form that the question asks for.
     """
     if answering(question) == "text":
         return recognise(question, given.typed or "", same)
     shown = order(row)
     if any(not 0 <= position < len(shown) for position in given.positions):
         raise RoundNotFound(row.round_id)
-    chosen = tuple(shown[position] for position in given.positions)
-    check(question, chosen)
-    return chosen
+    return tuple(shown[position] for position in given.positions)
 
 
 def store_answer(
@@ -137,6 +134,7 @@ def store_answer(
     `guild_id` is None outside servers.
 
     Raises:
+        UnfitAnswer: if the answer has not the form that the question asks for.
         AlreadyAnswered: with the learner's first answer.
     """
     worth = grade(question, chosen)

@@ -11,6 +11,7 @@ import discord
 from discord import app_commands
 
 from bot.error_messages import learner_sentence
+from quizzes.listing import listed
 
 from .base_client import Interaction
 from .limits import check_content
@@ -78,7 +79,7 @@ def _discord_sentence(error: BaseException) -> str | None:
     match error:
         case MissingPermissions():
             return (
-                f"I can't post in this channel: I lack {_listed(error.names)}. "
+                f"I can't post in this channel: I lack {listed([f'“{name}”' for name in error.names])}. "
                 "Ask someone who manages the server to grant it, or choose another channel."
             )
         case app_commands.TransformerError():
@@ -88,11 +89,6 @@ def _discord_sentence(error: BaseException) -> str | None:
         case app_commands.NoPrivateMessage():
             return "This command works in a server only."
     return None
-
-
-def _listed(names: list[str]) -> str:
-    quoted = [f"“{name}”" for name in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
 
 
 def _place(interaction: Interaction) -> str:

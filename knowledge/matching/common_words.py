@@ -91,3 +91,5 @@ planning decided org
 FUNCTION_WORDS = frozenset(stem(word) for word in words(_FUNCTION_WORDS.replace("\n", " "), most=1000))
 CHATTER = frozenset(stem(word) for word in words(_CHATTER.replace("\n", " "), most=1000)) - FUNCTION_WORDS
 EVERYDAY = frozenset(stem(word) for word in words(_EVERYDAY.replace("\n", " "), most=2000))
+FILLING = FUNCTION_WORDS | CHATTER  # says nothing in any question
+UNTELLING = FILLING | EVERYDAY  # says nothing about the subject

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.entries import Entry
 
-from .common_words import CHATTER, EVERYDAY, FUNCTION_WORDS
+from .common_words import UNTELLING
 from .engine import Engine
 from .follow_up import BACKWARD
 from .lexicon import Lexicon
@@ -59,7 +59,6 @@ _FILLING = _listed("and also then so or but plus hi hello hey all please pls ok 
 _SETTING_SIDE_BY_SIDE = frozenset(
     map(stem, words("difference differences differ different compare compared comparison between both vs"))
 )
-_UNTELLING = FUNCTION_WORDS | CHATTER | EVERYDAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +188,7 @@ def with_subject(part: Reading, other: Reading, lexicon: Lexicon) -> list[str]:
     own = _typed(part)
     named = frozenset(kind for term in part.terms for kind in lexicon.classes_of(term))
     about = [term for term in other.terms if lexicon.classes_of(term) and named.isdisjoint(lexicon.classes_of(term))]
-    told = [term for term in other.terms if term not in _UNTELLING and term not in part.terms]
+    told = [term for term in other.terms if term not in UNTELLING and term not in part.terms]
     taken = [about, *([term] for term in about[:MOST_TAKEN])]
     if not BACKWARD.isdisjoint(part.terms):
         taken.append(told)

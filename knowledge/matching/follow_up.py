@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from .common_words import CHATTER, EVERYDAY, FUNCTION_WORDS
+from .common_words import CHATTER, FILLING, UNTELLING
 from .lexicon import Lexicon
 from .normalise import clean, stem, words
 from .reading import Reading
@@ -33,8 +33,6 @@ STATING = _stems("meant mean ask asked asking talk talking said speaking")  # in
 FRAMING = (
     SIGNS | STATING | _stems("i im was am but about did do dont didnt oh sorry please about of regarding for only just")
 )
-
-_UNTELLING = FUNCTION_WORDS | CHATTER | EVERYDAY
 
 
 def is_follow_up(terms: Sequence[str], lexicon: Lexicon) -> bool:
@@ -161,11 +159,11 @@ def _points_backward(terms: Sequence[str]) -> bool:
 
 
 def _asks(term: str) -> bool:
-    return term not in FUNCTION_WORDS and term not in CHATTER and term not in BARE
+    return term not in FILLING and term not in BARE
 
 
 def _telling(terms: Iterable[str]) -> list[str]:
-    return [term for term in terms if term not in _UNTELLING]
+    return [term for term in terms if term not in UNTELLING]
 
 
 def _classes(terms: Iterable[str], lexicon: Lexicon) -> frozenset[str]:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from . import coefficients
-from .common_words import EVERYDAY
+from .common_words import UNTELLING
 from .evidence import FEATURES, Candidate
-from .index import Index, plainness
+from .index import Index
 from .reading import Reading
 
 QUALITIES = (
@@ -76,7 +76,7 @@ def judge(index: Index, reading: Reading, candidates: Sequence[Candidate], weigh
         return Judgement((), 0.0, 0.0, ranked[0][1], ranked)
     known = qualities(index, reading, ranked)
     confidence, reach = _logistic(weights.confidence, known), _logistic(weights.reach, known)
-    if not any(plainness(term) == 1.0 and term not in EVERYDAY for term in reading.terms):
+    if UNTELLING.issuperset(reading.terms):
         reach = 0.0  # "who are you" tells nothing by which to choose among entries
     repeated = sorted((pair for pair in ranked if repeats(pair[1])), key=lambda pair: -pair[1].features[_BEST])
     if repeated:

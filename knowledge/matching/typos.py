@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from .common_words import CHATTER, EVERYDAY, FUNCTION_WORDS
+from .common_words import FILLING, UNTELLING
 from .normalise import stem
 
 SHORTEST = 4  # characters; a shorter word has too many neighbours to be mended
@@ -17,8 +17,6 @@ TWO_EDITS_FROM = 8  # characters; from here two edits are still likely to be an 
 SHORTEST_PART = 3  # characters of each half, where a missing space is put back
 CANDIDATES = 6
 REMEMBERED = 20_000  # words, a few megabytes at most; looking for one's neighbours takes 0.1 ms
-
-_FILLING = FUNCTION_WORDS | CHATTER
 
 
 class Speller:
@@ -31,7 +29,7 @@ class Speller:
 
     def __init__(self, counts: Mapping[str, int], stems: Iterable[str] = ()) -> None:
         self._counts = dict(counts)
-        self._stems = frozenset(stem(word) for word in counts) | FUNCTION_WORDS | CHATTER | EVERYDAY | frozenset(stems)
+        self._stems = frozenset(stem(word) for word in counts) | UNTELLING | frozenset(stems)
         self._by_length: dict[int, list[str]] = {}
         for word in counts:
             if word.isalpha() and len(word) >= SHORTEST:
@@ -78,6 +76,6 @@ class Speller:
         good = [
             (min(self._counts[a], self._counts[b]), a, b)
             for a, b in halves
-            if {a, b} <= self._counts.keys() and not {stem(a), stem(b)} <= _FILLING  # "outlook" isn't "out look"
+            if {a, b} <= self._counts.keys() and not {stem(a), stem(b)} <= FILLING  # "outlook" isn't "out look"
         ]
         return max(good)[1:] if good else None

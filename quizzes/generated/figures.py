@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from knowledge.content_files import Identified
 from knowledge.facts import Fact, Identifier, Text
+from quizzes.listing import listed
 from quizzes.questions import Option, Question
 
 from .making import Asked, NotMade, cited, filled, known_fact, made, question_id
@@ -131,7 +132,7 @@ def _bare(reference: str, facts: Mapping[str, Fact]) -> str:
         if not _tells(said, part):
             rule = f"The value `{value}` of the fact `{name}` is {part}, but the text of the fact does not say so."
             raise NotMade(rule, "Make the value and the text of the fact agree.")
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return listed(shown)
 
 
 def _shown(found: object) -> str:

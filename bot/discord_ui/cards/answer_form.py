@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from discord import SelectOption, ui
+from discord import ui
 
 from bot.discord_ui.forms import field
-from bot.discord_ui.limits import MAX_CHOICE_NAME, shortened
 from quizzes.questions import MAX_TYPED
 from quizzes.round_rows import Given
 from quizzes.views import QuestionCard
+
+from .layout import Menu, menu
 
 PLACES = ("First", "Second", "Third", "Fourth", "Fifth")
 
@@ -35,9 +36,6 @@ def read_form(card: QuestionCard, fields: Mapping[str, Sequence[str]]) -> Given:
     return Given(tuple(int(value) for name in names for value in fields[name]))
 
 
-def _choice(card: QuestionCard, custom_id: str, count: int) -> ui.Select[Any]:
-    options = [
-        SelectOption(label=shortened(f"{option.letter}  {option.text}", MAX_CHOICE_NAME), value=str(position))
-        for position, option in enumerate(card.options)
-    ]
-    return ui.Select(custom_id=custom_id, min_values=count, max_values=count, options=options)
+def _choice(card: QuestionCard, custom_id: str, count: int) -> Menu:
+    options = [(str(position), f"{option.letter}  {option.text}") for position, option in enumerate(card.options)]
+    return menu(None, custom_id, options, choose=count)

@@ -64,19 +64,20 @@ def button(
     return ui.Button(label=shortened(label, MAX_LABEL), custom_id=custom_id, style=style, emoji=emoji)
 
 
-def menu(placeholder: str, custom_id: str, options: Sequence[tuple[str, str]]) -> Menu:
-    """Return a menu in which one option can be chosen; of more options than Discord takes, the first are shown.
+def menu(placeholder: str | None, custom_id: str, options: Sequence[tuple[str, str]], *, choose: int = 1) -> Menu:
+    """Return a menu in which so many options have to be chosen; of more than Discord takes, the first are shown.
 
     Args:
-        placeholder: what it says while nothing is chosen.
+        placeholder: what it says while nothing is chosen; None for Discord's own words.
         custom_id: its custom id.
         options: (value, label) of each.
+        choose: how many.
     """
     shown = [
         discord.SelectOption(label=shortened(label, MAX_OPTION), value=value)
         for value, label in options[:MAX_MENU_OPTIONS]
     ]
-    return ui.Select(placeholder=placeholder, custom_id=custom_id, options=shown)
+    return ui.Select(placeholder=placeholder, custom_id=custom_id, options=shown, min_values=choose, max_values=choose)
 
 
 def plain(text: str) -> str:

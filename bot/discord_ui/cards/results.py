@@ -10,6 +10,7 @@ from discord import ButtonStyle, ui
 from bot.discord_ui.custom_ids import AGAIN, PLAY_ALONE, SHOW_MINE
 from bot.discord_ui.limits import shortened
 from knowledge.entries import Entry
+from quizzes.listing import listed
 from quizzes.views import Missed, OwnResult, RoundResult, Standing
 
 from .answer import entry_button
@@ -87,8 +88,7 @@ def _standings(standings: tuple[Standing, ...], asked: int) -> str:
 
 
 def _names(tied: list[Standing]) -> str:
-    names = [f"<@{standing.learner_id}>" for standing in tied]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return listed([f"<@{standing.learner_id}>" for standing in tied])
 
 
 def _habits(own: OwnResult) -> str | None:

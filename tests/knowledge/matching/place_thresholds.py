@@ -20,7 +20,7 @@ from pathlib import Path
 from knowledge.entries import Entry
 from knowledge.evaluation.labelled import LabelledQuestion
 from knowledge.evaluation.verdicts import VERDICTS, Cited, Given, verdict
-from knowledge.loader import load_knowledge
+from knowledge.loader import Knowledge, load_knowledge
 from knowledge.matcher import CHOICES_FROM, Matcher
 from knowledge.matching.judgement import FITTED
 from knowledge.matching.self_calibration import Calibration
@@ -34,9 +34,11 @@ PARTS = 5
 Verdicts = Sequence[str]  # of all questions, each as scope and verdict: "in right"
 
 
-def judged(questions: Sequence[LabelledQuestion], answer_from: float, choices_from: float) -> Verdicts:
+def judged(
+    knowledge: Knowledge, questions: Sequence[LabelledQuestion], answer_from: float, choices_from: float
+) -> Verdicts:
     """Return what becomes of the questions with these thresholds."""
-    matcher = Matcher(load_knowledge(), Calibration(FITTED, answer_from, choices_from))
+    matcher = Matcher(knowledge, Calibration(FITTED, answer_from, choices_from))
     found = []
     for question in questions:
         decision = matcher.ask(question.q, question.after)
@@ -94,9 +96,10 @@ def main() -> None:
     """Print both tables."""
     lines = LABELLED.read_text(encoding="utf-8").splitlines()
     questions = [LabelledQuestion.model_validate(json.loads(text)) for text in lines]
-    answers = {step: judged(questions, step, CHOICES_FROM) for step in STEPS}
+    knowledge = load_knowledge()
+    answers = {step: judged(knowledge, questions, step, CHOICES_FROM) for step in STEPS}
     answer_from = placed("ANSWER_FROM", answers, wrong, MOST_WRONG)
-    choices = {step: judged(questions, answer_from, step) for step in STEPS}
+    choices = {step: judged(knowledge, questions, answer_from, step) for step in STEPS}
     placed("CHOICES_FROM", choices, bothered, MOST_BOTHERED)
 
 
