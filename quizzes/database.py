@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Engine, create_engine, event, func, select
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
@@ -19,6 +20,9 @@ from .errors import DatabaseState, DatabaseUnreachable
 UPGRADE_LOCK = 750_075  # any number, the same in every process: one takes the steps, the others wait
 WAL_ATTEMPTS, WAL_PAUSE_SECONDS = 50, 0.1
 BUSY_TIMEOUT_MS = 5000  # how long a writer waits for another one on SQLite
+
+
+Result = TypeVar("Result")
 
 
 class Database:
@@ -58,6 +62,15 @@ class Database:
         except OperationalError as error:
             raise DatabaseUnreachable(self.shown_url, _reason(error)) from error
 
+    async def run(self, work: Callable[[Session], Result]) -> Result:
+        """Run `work` in a transaction of its own, in a thread, so that the event loop goes on. Raises as it does."""
+
+        def in_transaction() -> Result:
+            with self.transaction() as session:
+                return work(session)
+
+        return await asyncio.to_thread(in_transaction)
+
     def state(self) -> DatabaseState:
         """Return how the database stands to this version of the tutor.
 
@@ -77,12 +90,32 @@ class Database:
             DatabaseUnreachable: if it can't be opened.
         """
         try:
-            with self.engine.begin() as connection:
+            with self.altering() as connection:
                 if not self.is_sqlite:  # SQLite's transactions exclude each other by themselves
                     connection.execute(select(func.pg_advisory_xact_lock(UPGRADE_LOCK)))
                 schema.upgrade(connection)
         except DBAPIError as error:
             raise DatabaseUnreachable(self.shown_url, _reason(error)) from error
+
+    @contextmanager
+    def altering(self) -> Iterator[Connection]:
+        """Open a transaction that may change the form of tables, which SQLite does by making each one anew.
+
+        Dropping the old one would delete what refers to it, so the foreign keys sleep meanwhile; nothing is committed
+        if one of them is broken at the end.
+        """
+        if not self.is_sqlite:
+            with self.engine.begin() as connection:
+                yield connection
+            return
+        engine = self._make_engine(foreign_keys=False)
+        try:
+            with engine.begin() as connection:
+                yield connection
+                if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+                    raise RuntimeError(f"the change leaves {len(broken)} rows that refer to nothing")
+        finally:
+            engine.dispose()
 
     def close(self) -> None:
         """Close all connections; the next use opens new ones."""
@@ -90,21 +123,26 @@ class Database:
             self._engine.dispose()
             self._engine = None
 
-    def _make_engine(self) -> Engine:
+    def _make_engine(self, *, foreign_keys: bool = True) -> Engine:
         if not self.is_sqlite:
             return create_engine(self._url, pool_pre_ping=True)
         engine = create_engine(self._url)
         event.listen(engine, "connect", _prepare_sqlite)
+        if foreign_keys:
+            event.listen(engine, "connect", _heed_foreign_keys)
         event.listen(engine, "begin", _begin_immediate)
         return engine
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
-    """Set what SQLite does not by itself: readers beside a writer, foreign keys, transactions begun by us."""
+    """Set what SQLite does not by itself: readers beside a writer, transactions begun by us."""
     connection.isolation_level = None
     connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     _use_wal(connection)
     connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def _heed_foreign_keys(connection: Any, _: object) -> None:
     connection.execute("PRAGMA foreign_keys=ON")
 
 

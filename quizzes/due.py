@@ -7,20 +7,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import or_, update
+from sqlalchemy import String, and_, cast, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from .tables import DueActionRow, RoundRow, id_of
-from .timing import LATE_GRACE
+from .tables import DueActionRow, id_of
 
-Kind = Literal["ask", "refresh", "close", "finish"]
+SubjectName = Literal["round", "schedule", "learner"]
 
-FINISH = 0  # the number under which a round's end is planned; others are a question's
+FINISH = BEGIN = 0  # the number of a round's actions that are not about one of its questions
+LOBBY = 99  # the same for its lobby, which needs a nonce of its own
 LEASE = dt.timedelta(seconds=30)  # after a crash another process, or this one restarted, takes over after this
+LONGEST_WAIT = dt.timedelta(minutes=15)  # a lease that ends later was made before the clock was set back
 BACKOFF = tuple(dt.timedelta(seconds=seconds) for seconds in (2, 10, 30, 60))  # the last one repeats
 MAX_ERROR = 500  # characters of an error that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an action happens to; of all that is due for one subject, one action at a time is worked on."""
+
+    name: SubjectName
+    id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +38,29 @@ class DueAction:
 
     Attributes:
         id: its row.
-        kind: "ask" a question, "refresh" its card, "close" it, or "finish" the round.
-        round_id: the round.
-        number: the question; 0 for "finish".
+        subject: what it happens to.
+        kind: what is to be done; the subject's worker knows the kinds.
+        number: tells repeated actions of a kind apart: a question of a round, or the ordinal of a local date.
         due_at: when it was due; also tells whether it was planned anew while it was worked on.
         attempts: how often it was claimed, this time included.
     """
 
     id: int
-    kind: Kind
-    round_id: int
+    subject: Subject
+    kind: str
     number: int
     due_at: dt.datetime
     attempts: int
+
+
+def of_round(round_id: int) -> Subject:
+    """Return a round as the subject of actions."""
+    return Subject("round", round_id)
+
+
+def of_schedule(schedule_id: int) -> Subject:
+    """Return a schedule as the subject of actions."""
+    return Subject("schedule", schedule_id)
 
 
 def insert_for(session: Session, table: Any) -> Any:
@@ -50,67 +69,72 @@ def insert_for(session: Session, table: Any) -> Any:
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
-def plan(session: Session, kind: Kind, round_id: int, number: int, due_at: dt.datetime) -> dt.datetime:
+def plan(session: Session, of: Subject, kind: str, number: int, due_at: dt.datetime) -> dt.datetime:
     """Plan an action once; return when it is due, which an earlier plan of the same action decides."""
-    values = {"kind": kind, "round_id": round_id, "number": number, "due_at": due_at, "attempts": 0}
-    session.execute(insert_for(session, DueActionRow).values(values).on_conflict_do_nothing())
-    row = _find(session, kind, round_id, number)
+    session.execute(_inserted(session, of, kind, number, due_at).on_conflict_do_nothing())
+    row = _find(session, of, kind, number)
     return row.due_at if row else due_at
 
 
-def plan_again(session: Session, kind: Kind, round_id: int, number: int, due_at: dt.datetime) -> None:
+def plan_again(session: Session, of: Subject, kind: str, number: int, due_at: dt.datetime) -> None:
     """Plan an action that may happen often: anew if it was done or is being worked on, else it stays as planned."""
-    values = {"kind": kind, "round_id": round_id, "number": number, "due_at": due_at, "attempts": 0}
-    statement = insert_for(session, DueActionRow).values(values)
     started = or_(col(DueActionRow.done_at).is_not(None), col(DueActionRow.lease_until).is_not(None))
-    renewed = {"due_at": due_at, "done_at": None, "given_up_at": None, "attempts": 0}
-    conflict = ["round_id", "kind", "number"]
-    session.execute(statement.on_conflict_do_update(index_elements=conflict, set_=renewed, where=started))
+    _upsert(session, of, kind, number, due_at, where=started)
 
 
-def hasten(session: Session, round_id: int, kinds: Iterable[Kind], now: dt.datetime) -> None:
+def put_off(session: Session, of: Subject, kind: str, number: int, due_at: dt.datetime) -> None:
+    """Plan an action for this moment, whatever was planned before; nothing happens if it was done or given up."""
+    waiting = and_(col(DueActionRow.done_at).is_(None), col(DueActionRow.given_up_at).is_(None))
+    _upsert(session, of, kind, number, due_at, where=waiting)
+
+
+def hasten(session: Session, of: Subject, kinds: Iterable[str], now: dt.datetime) -> None:
     """Make the pending actions of these kinds that are due later due now."""
-    later = [*_pending(round_id), col(DueActionRow.kind).in_(list(kinds)), col(DueActionRow.due_at) > now]
-    statement = update(DueActionRow).where(*later)
-    session.execute(statement.values(due_at=now))
+    later = [*_pending(of), col(DueActionRow.kind).in_(list(kinds)), col(DueActionRow.due_at) > now]
+    session.execute(update(DueActionRow).where(*later).values(due_at=now))
 
 
-def cancel(session: Session, round_id: int, now: dt.datetime, kinds: Iterable[Kind]) -> None:
+def cancel(session: Session, of: Subject, now: dt.datetime, kinds: Iterable[str]) -> None:
     """Mark the pending actions of these kinds as done without doing them."""
-    statement = update(DueActionRow).where(*_pending(round_id), col(DueActionRow.kind).in_(list(kinds)))
+    statement = update(DueActionRow).where(*_pending(of), col(DueActionRow.kind).in_(list(kinds)))
     session.execute(statement.values(done_at=now))
 
 
-def claim(session: Session, now: dt.datetime, limit: int = 1) -> list[DueAction]:
-    """Claim what is due, oldest first, for LEASE. An action waits while another of its round is being worked on.
+def claim(
+    session: Session, now: dt.datetime, limit: int = 1, *, of: Subject | None = None, rounds_only: bool = False
+) -> list[DueAction]:
+    """Claim what is due, for LEASE: what people in a round wait for first, then the oldest first.
 
-    One at a time by default: each then has the whole of its lease, however slow the one before it was.
+    An action waits while another of its subject is being worked on.
+
+    Args:
+        session: the open transaction.
+        now: the present moment.
+        limit: how many at most; as many as can be worked on at once, for each has to be done within its lease.
+        of: claim only this subject's; None for any.
+        rounds_only: leave schedules and learners aside.
     """
     other = aliased(DueActionRow)
     busy = (
         select(other.id)
         .where(
-            other.round_id == DueActionRow.round_id,
+            other.subject == DueActionRow.subject,
+            other.subject_id == DueActionRow.subject_id,
             other.id != DueActionRow.id,
             col(other.done_at).is_(None),
             col(other.given_up_at).is_(None),
-            col(other.lease_until) > now,
+            _is_held(other, now),
         )
         .exists()
     )
-    rows = session.exec(
-        select(DueActionRow)
-        .where(
-            col(DueActionRow.done_at).is_(None),
-            col(DueActionRow.given_up_at).is_(None),
-            DueActionRow.due_at <= now,
-            or_(col(DueActionRow.lease_until).is_(None), col(DueActionRow.lease_until) <= now),
-            ~busy,
-        )
-        .order_by(col(DueActionRow.due_at), col(DueActionRow.id))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    ).all()
+    wanted = [_is_pending(), DueActionRow.due_at <= now, ~_is_held(DueActionRow, now), ~busy]
+    if of is not None:
+        wanted += [DueActionRow.subject == of.name, DueActionRow.subject_id == of.id]
+    if rounds_only:
+        wanted.append(DueActionRow.subject == "round")
+    statement = select(DueActionRow).where(*wanted)
+    order = (col(DueActionRow.subject) != "round", col(DueActionRow.due_at), col(DueActionRow.id))
+    rows = session.exec(statement.order_by(*order).limit(limit).with_for_update(skip_locked=True)).all()
     claimed = []
     for row in rows:
         if not _hold(session, row, now):
@@ -122,13 +146,13 @@ def claim(session: Session, now: dt.datetime, limit: int = 1) -> list[DueAction]
 
 
 def _hold(session: Session, row: DueActionRow, now: dt.datetime) -> bool:
-    """Lock the action's round, and look again: on PostgreSQL another claim may have committed since we looked."""
-    held = select(RoundRow.id).where(RoundRow.id == row.round_id).with_for_update(skip_locked=True, key_share=True)
-    if session.exec(held).one_or_none() is None:
-        return False
-    busy = select(DueActionRow.id).where(
-        *_pending(row.round_id), DueActionRow.id != row.id, col(DueActionRow.lease_until) > now
-    )
+    """Lock the action's subject, and look again: another claim may have committed since we looked, or be under way."""
+    if session.get_bind().dialect.name == "postgresql":  # SQLite's writers exclude each other anyway
+        name = func.concat(row.subject, ":", cast(row.subject_id, String))
+        if not session.exec(select(func.pg_try_advisory_xact_lock(func.hashtext(name)))).one():
+            return False
+    of = Subject(_name(row), row.subject_id)
+    busy = select(DueActionRow.id).where(*_pending(of), DueActionRow.id != row.id, _is_held(DueActionRow, now))
     return session.exec(busy).first() is None
 
 
@@ -140,40 +164,98 @@ def done(session: Session, action: DueAction, now: dt.datetime) -> None:
     session.execute(anew.values(lease_until=None))
 
 
-def failed(session: Session, action: DueAction, now: dt.datetime, error: str) -> bool:
-    """Record a failure and set the next attempt; return True if the action is given up: LATE_GRACE after it was due."""
-    gives_up = now - action.due_at > LATE_GRACE
+def failed(
+    session: Session,
+    action: DueAction,
+    now: dt.datetime,
+    error: str,
+    *,
+    grace: dt.timedelta,
+    retry_after: dt.timedelta | None = None,
+) -> bool:
+    """Record a failure and set the next attempt; return True if the action is given up: `grace` after it was due.
+
+    Args:
+        session: the open transaction.
+        action: what failed.
+        now: the present moment.
+        error: what is recorded.
+        grace: for how long after its time it is tried.
+        retry_after: when to try again at the earliest, if that is known; None for the usual pause.
+    """
+    gives_up = now - action.due_at > grace
     values: dict[str, Any] = {"last_error": error[:MAX_ERROR]}
     if gives_up:
-        values["given_up_at"] = now
+        values |= {"given_up_at": now, "lease_until": None}
     else:
-        values["lease_until"] = now + BACKOFF[min(action.attempts, len(BACKOFF)) - 1]
+        pause = max(BACKOFF[min(action.attempts, len(BACKOFF)) - 1], retry_after or dt.timedelta())
+        values["lease_until"] = now + min(pause, LONGEST_WAIT)
     session.execute(update(DueActionRow).where(col(DueActionRow.id) == action.id).values(values))
     return gives_up
 
 
-def pending_at(session: Session, kind: Kind, round_id: int, number: int) -> dt.datetime | None:
+def give_up(
+    session: Session, of: Subject, kind: str, number: int, due_at: dt.datetime, now: dt.datetime, why: str
+) -> None:
+    """Record that an action was not done and won't be."""
+    values = {"given_up_at": now, "last_error": why[:MAX_ERROR]}
+    statement = _inserted(session, of, kind, number, due_at, **values)
+    conflict = ["subject", "subject_id", "kind", "number"]
+    waiting = and_(col(DueActionRow.done_at).is_(None), col(DueActionRow.given_up_at).is_(None))
+    session.execute(statement.on_conflict_do_update(index_elements=conflict, set_=values, where=waiting))
+
+
+def pending_at(session: Session, of: Subject, kind: str, number: int) -> dt.datetime | None:
     """Return when an action is due; None if it is not planned, or is over."""
-    row = _find(session, kind, round_id, number)
+    row = _find(session, of, kind, number)
     return row.due_at if row and row.done_at is None and row.given_up_at is None else None
 
 
-def _find(session: Session, kind: Kind, round_id: int, number: int) -> DueActionRow | None:
+def next_due(session: Session, now: dt.datetime) -> dt.datetime | None:
+    """Return when the next action falls due after `now`; None if none is planned."""
+    return session.exec(select(func.min(DueActionRow.due_at)).where(_is_pending(), DueActionRow.due_at > now)).one()
+
+
+def _inserted(session: Session, of: Subject, kind: str, number: int, due_at: dt.datetime, **more: object) -> Any:
+    values = {"subject": of.name, "subject_id": of.id, "kind": kind, "number": number, "due_at": due_at, "attempts": 0}
+    return insert_for(session, DueActionRow).values(values | more)
+
+
+def _upsert(session: Session, of: Subject, kind: str, number: int, due_at: dt.datetime, *, where: Any) -> None:
+    renewed = {"due_at": due_at, "done_at": None, "given_up_at": None, "attempts": 0}
+    conflict = ["subject", "subject_id", "kind", "number"]
+    statement = _inserted(session, of, kind, number, due_at)
+    session.execute(statement.on_conflict_do_update(index_elements=conflict, set_=renewed, where=where))
+
+
+def _find(session: Session, of: Subject, kind: str, number: int) -> DueActionRow | None:
     return session.exec(
         select(DueActionRow).where(
-            DueActionRow.round_id == round_id, DueActionRow.kind == kind, DueActionRow.number == number
+            DueActionRow.subject == of.name,
+            DueActionRow.subject_id == of.id,
+            DueActionRow.kind == kind,
+            DueActionRow.number == number,
         )
     ).one_or_none()
 
 
-def _pending(round_id: int) -> list[Any]:
-    return [
-        col(DueActionRow.round_id) == round_id,
-        col(DueActionRow.done_at).is_(None),
-        col(DueActionRow.given_up_at).is_(None),
-    ]
+def _is_pending() -> Any:
+    return and_(col(DueActionRow.done_at).is_(None), col(DueActionRow.given_up_at).is_(None))
+
+
+def _is_held(row: Any, now: dt.datetime) -> Any:
+    return and_(row.lease_until.is_not(None), row.lease_until > now, row.lease_until <= now + LONGEST_WAIT)
+
+
+def _pending(of: Subject) -> list[Any]:
+    return [DueActionRow.subject == of.name, DueActionRow.subject_id == of.id, _is_pending()]
+
+
+def _name(row: DueActionRow) -> SubjectName:
+    name: Any = row.subject
+    return name  # type: ignore[no-any-return]  # the column holds nothing else
 
 
 def _claimed(row: DueActionRow) -> DueAction:
-    kind: Any = row.kind
-    return DueAction(id_of(row), kind, row.round_id, row.number, row.due_at, row.attempts)
+    subject = Subject(_name(row), row.subject_id)
+    return DueAction(id_of(row), subject, row.kind, row.number, row.due_at, row.attempts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # for the signatures only: the views know nothing of errors
@@ -120,6 +121,42 @@ class NotHost(QuizError):
     def __init__(self, host_id: int) -> None:
         self.host_id = host_id
         super().__init__(f"host {host_id}")
+
+
+class LobbyClosed(QuizError):
+    """The round takes nobody in any more: it has begun, or was called off.
+
+    Attributes:
+        state: what became of it.
+    """
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+        super().__init__(state)
+
+
+class LongEnough(QuizError):
+    """The time for a question can't be extended any further.
+
+    Attributes:
+        minutes: for how long a question may be open at most.
+    """
+
+    def __init__(self, minutes: int) -> None:
+        self.minutes = minutes
+        super().__init__(f"{minutes} minutes")
+
+
+class TryLater(QuizError):
+    """Something can't be shown now, and it is known when it can be at the earliest.
+
+    Attributes:
+        after: the time to wait.
+    """
+
+    def __init__(self, after: dt.timedelta) -> None:
+        self.after = after
+        super().__init__(f"{after.total_seconds():.0f} s")
 
 
 class ChannelLost(QuizError):

@@ -17,8 +17,9 @@ from .counting import earning, standings
 from .errors import QuestionChanged, RoundNotFound
 from .kinds import answering, shown, to_choose
 from .questions import LETTERS, Question, Topic
-from .tables import AnswerRow, RoundQuestionRow, RoundRow, id_of
+from .tables import AnswerRow, BallotRow, ParticipantRow, RoundQuestionRow, RoundRow, ScheduleRow, id_of
 from .views import (
+    Lobby,
     Missed,
     OptionReveal,
     OptionView,
@@ -52,8 +53,10 @@ class Reader:
             raise RoundNotFound(round_id)
         return row
 
-    def question_row(self, round_id: int, number: int, *, lock: bool = False) -> RoundQuestionRow:
-        """Return the row of a round's question; with `lock`, nobody closes it before this transaction ends.
+    def question_row(self, round_id: int, number: int, *, lock: bool = False, close: bool = False) -> RoundQuestionRow:
+        """Return the row of a round's question.
+
+        With `lock`, nobody closes it before this transaction ends; with `close`, answers under way are waited for.
 
         Raises:
             RoundNotFound: if there is none.
@@ -61,7 +64,9 @@ class Reader:
         statement = select(RoundQuestionRow).where(
             RoundQuestionRow.round_id == round_id, RoundQuestionRow.number == number
         )
-        row = self._session.exec(statement.with_for_update(read=True) if lock else statement).one_or_none()
+        if lock or close:
+            statement = statement.with_for_update(read=not close).execution_options(populate_existing=True)
+        row = self._session.exec(statement).one_or_none()
         if row is None:
             raise RoundNotFound(round_id)
         return row
@@ -90,6 +95,7 @@ class Reader:
     def view(self, row: RoundRow) -> RoundView:
         """Return a round."""
         state: Any = row.state
+        form: Any = row.form
         topic = self._bank.topics.get(row.topic) or Topic(id=row.topic, name=row.topic, description=row.topic)
         return RoundView(
             id=id_of(row),
@@ -99,15 +105,30 @@ class Reader:
             topic=topic,
             title=row.title or topic.name,
             length=row.length,
-            private=row.private,
+            form=form,
             state=state,
+        )
+
+    def lobby(self, row: RoundRow) -> Lobby:
+        """Return a round as it is shown before it begins."""
+        schedule = self._session.get(ScheduleRow, row.schedule_id) if row.schedule_id else None
+        joined = select(func.count()).where(col(ParticipantRow.round_id) == id_of(row))
+        starts_at = due.pending_at(self._session, due.of_round(id_of(row)), "begin", due.BEGIN)
+        return Lobby(
+            round=self.view(row),
+            starts_at=starts_at if row.state == "lobby" else None,
+            joined=self._session.exec(joined).one(),
+            quorum=row.quorum,
+            scheduled=row.local_date is not None,
+            role_id=schedule.role_id if schedule else None,
+            message_id=row.lobby_message_id,
+            key=_key(row, due.LOBBY),
         )
 
     def card(self, row: RoundQuestionRow) -> QuestionCard:
         """Return a question as it is shown before the reveal."""
         question = self.question(row)
         round_row = self.round_row(row.round_id)
-        counted = select(func.count()).select_from(AnswerRow).where(AnswerRow.round_question_id == id_of(row))
         return QuestionCard(
             round=self.view(round_row),
             number=row.number,
@@ -122,7 +143,7 @@ class Reader:
                 OptionView(LETTERS[position], question.options[index].text) for position, index in enumerate(order(row))
             ),
             closes_at=row.closes_at,
-            answered=self._session.exec(counted).one(),
+            answered=self._answered(row),
             message_id=row.message_id,
             key=_key(round_row, row.number),
         )
@@ -134,7 +155,7 @@ class Reader:
         card = self.card(row)
         last = row.number == card.round.length
         playing = card.round.state == "playing"
-        following: tuple[due.Kind, int] = ("finish", due.FINISH) if last else ("ask", row.number + 1)
+        following: tuple[str, int] = ("finish", due.FINISH) if last else ("ask", row.number + 1)
         entry = self._knowledge.entry_about(question.facts)
         own = next((answer for answer in answers if answer.learner_id == learner_id), None)
         return Reveal(
@@ -148,7 +169,7 @@ class Reader:
             other_clock=question.other_clock,
             misled=self._misled(answers),
             entry_id=entry.id if entry else None,
-            next_at=due.pending_at(self._session, following[0], row.round_id, following[1]) if playing else None,
+            next_at=due.pending_at(self._session, due.of_round(row.round_id), *following) if playing else None,
             last=last,
             own=_own(own, row, question) if own else None,
         )
@@ -186,6 +207,12 @@ class Reader:
         ids = [id_of(question) for question in questions]
         statement = select(AnswerRow).where(col(AnswerRow.round_question_id).in_(ids))
         return self._session.exec(statement.order_by(col(AnswerRow.id))).all()
+
+    def _answered(self, row: RoundQuestionRow) -> int:
+        """Return how many have answered: while a question is open as ballots, then as answers."""
+        ballots = select(func.count()).where(col(BallotRow.round_question_id) == id_of(row))
+        answers = select(func.count()).where(col(AnswerRow.round_question_id) == id_of(row))
+        return self._session.exec(ballots).one() + self._session.exec(answers).one()
 
     def _options(
         self, row: RoundQuestionRow, question: Question, answers: Sequence[AnswerRow]
@@ -256,12 +283,12 @@ def _own(answer: AnswerRow, row: RoundQuestionRow, question: Question) -> OwnAns
     return OwnAnswer(answer_text(answer, row, question), answer.right, answer.credit)
 
 
-def chosen(answer: AnswerRow) -> list[int]:
+def chosen(answer: AnswerRow | BallotRow) -> list[int]:
     """Return the indexes of the bank's options that an answer consists of."""
     return [int(index) for index in answer.chosen]
 
 
-def answer_text(answer: AnswerRow, row: RoundQuestionRow, question: Question) -> str:
+def answer_text(answer: AnswerRow | BallotRow, row: RoundQuestionRow, question: Question) -> str:
     """Return an answer as the learner gave it."""
     return answer.typed if answer.typed is not None else shown(question, chosen(answer), order(row))
 

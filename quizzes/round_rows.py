@@ -11,12 +11,11 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from . import due
-from .errors import AlreadyAnswered, RoundNotFound
-from .kinds import Same, answering, grade, recognise
+from .kinds import answering
 from .picking import History
-from .questions import MAX_TYPED, Question
-from .reading import answer_text, order
-from .tables import AnswerRow, RoundQuestionRow, RoundRow, id_of
+from .questions import Question
+from .tables import AnswerRow, AskedQuestionRow, RoundQuestionRow, RoundRow, id_of
+from .views import UNFINISHED, Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,10 @@ class NewRound:
         length: how many questions, at most.
         about: facts to ask about; the topic decides only if no question rests on one of them.
         title: what the round is called; None for the topic's name.
+        lobby: for how long people may join before it begins; it begins at once without.
+        schedule_id: the schedule whose occurrence it is; None for none.
+        local_date: the occurrence's date in the schedule's zone; None for none.
+        quorum: how many learners must have joined by then.
     """
 
     guild_id: int | None
@@ -40,6 +43,10 @@ class NewRound:
     length: int
     about: tuple[str, ...] = ()
     title: str | None = None
+    lobby: dt.timedelta = dt.timedelta()
+    schedule_id: int | None = None
+    local_date: dt.date | None = None
+    quorum: int = 0
 
 
 def store_round(
@@ -47,7 +54,7 @@ def store_round(
     new: NewRound,
     questions: Sequence[Question],
     *,
-    private: bool,
+    form: Form,
     now: dt.datetime,
     rng: random.Random,
 ) -> RoundRow:
@@ -59,13 +66,17 @@ def store_round(
         topic=new.topic,
         title=new.title,
         length=len(questions),
-        private=private,
-        state="playing",
+        form=form,
+        state="lobby" if new.lobby else "playing",
+        schedule_id=new.schedule_id,
+        local_date=new.local_date,
+        quorum=new.quorum,
         started_at=now,
     )
     session.add(row)
     session.flush()
     for number, question in enumerate(questions, start=1):
+        keep_as_asked(session, question)
         session.add(
             RoundQuestionRow(
                 round_id=id_of(row),
@@ -79,6 +90,12 @@ def store_round(
     return row
 
 
+def keep_as_asked(session: Session, question: Question) -> None:
+    """Remember a question as it is now, for when the bank has been corrected."""
+    values = {"question_id": question.id, "version": question.version, "content": question.model_dump_json()}
+    session.execute(due.insert_for(session, AskedQuestionRow).values(values).on_conflict_do_nothing())
+
+
 def _shuffled(question: Question, rng: random.Random) -> list[int]:
     """Return the indexes of the options in the order to show them; steps never in the right one."""
     if answering(question) == "text":
@@ -90,86 +107,13 @@ def _shuffled(question: Question, rng: random.Random) -> list[int]:
     return shown
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """An answer as a front end hands it in.
-
-    Attributes:
-        positions: of the options as shown, from 0; in ordering in the learner's order. Empty for a typed answer.
-        typed: the text of a typed answer; None for any other.
-    """
-
-    positions: tuple[int, ...] = ()
-    typed: str | None = None
-
-
-def chosen_options(row: RoundQuestionRow, question: Question, given: Given, same: Same) -> tuple[int, ...]:
-    """Return the indexes of the bank's options that an answer means.
-
-    Raises:
-        RoundNotFound: if it names an option that is not there.
-    """
-    if answering(question) == "text":
-        return recognise(question, given.typed or "", same)
-    shown = order(row)
-    if any(not 0 <= position < len(shown) for position in given.positions):
-        raise RoundNotFound(row.round_id)
-    return tuple(shown[position] for position in given.positions)
-
-
-def store_answer(
-    session: Session,
-    row: RoundQuestionRow,
-    question: Question,
-    chosen: Sequence[int],
-    *,
-    typed: str | None,
-    learner_id: int,
-    guild_id: int | None,
-    now: dt.datetime,
-) -> None:
-    """Add a learner's answer to `row`, which asks `question`; the unique constraint decides whether it is their first.
-
-    `chosen` are indexes of the bank's options, `typed` is the text of a typed answer (None for any other), and
-    `guild_id` is None outside servers.
-
-    Raises:
-        UnfitAnswer: if the answer has not the form that the question asks for.
-        AlreadyAnswered: with the learner's first answer.
-    """
-    worth = grade(question, chosen)
-    answer = AnswerRow(
-        round_question_id=id_of(row),
-        learner_id=learner_id,
-        guild_id=guild_id,
-        question_id=row.question_id,
-        question_version=row.question_version,
-        chosen="".join(map(str, chosen)),
-        typed=typed[:MAX_TYPED] if typed is not None else None,
-        right=worth.right,
-        credit=worth.credit,
-        misconception=worth.misconception,
-        answered_at=now,
-    )
-    statement = due.insert_for(session, AnswerRow).values(answer.model_dump(exclude={"id"}))
-    stored = statement.on_conflict_do_nothing().returning(col(AnswerRow.id))
-    if session.execute(stored).scalar_one_or_none() is None:
-        refuse_second_answer(session, row, question, learner_id)
-
-
-def refuse_second_answer(session: Session, row: RoundQuestionRow, question: Question, learner_id: int) -> None:
-    """Raise AlreadyAnswered, with the learner's answer to `row`, if there is one."""
-    own = select(AnswerRow).where(AnswerRow.round_question_id == id_of(row), AnswerRow.learner_id == learner_id)
-    first = session.exec(own).one_or_none()
-    if first:
-        raise AlreadyAnswered(answer_text(first, row, question))
-
-
 def asked_in(session: Session, channel_id: int, lately: dt.datetime) -> History:
     """Return what a channel was asked; since `lately` counts as just asked."""
     name, when = col(RoundQuestionRow.question_id), col(RoundQuestionRow.opened_at)
     statement = select(name, func.count(), func.max(when)).join(RoundRow, col(RoundRow.id) == RoundQuestionRow.round_id)
-    statement = statement.where(RoundRow.channel_id == channel_id, col(RoundRow.private).is_(False), when.is_not(None))
+    statement = statement.where(
+        RoundRow.channel_id == channel_id, col(RoundRow.form).in_(("group", "daily")), when.is_not(None)
+    )
     return _history(session.exec(statement.group_by(name)), lately)
 
 
@@ -187,18 +131,12 @@ def _history(rows: Iterable[tuple[str, int, dt.datetime | None]], lately: dt.dat
 
 
 def playing_in(session: Session, channel_id: int) -> RoundRow | None:
-    """Return the round that is played in a channel."""
-    return session.exec(
-        select(RoundRow).where(
-            RoundRow.channel_id == channel_id, RoundRow.state == "playing", col(RoundRow.private).is_(False)
-        )
-    ).one_or_none()
+    """Return the group round of a channel that has not ended, also if it is still in its lobby."""
+    mine = (RoundRow.channel_id == channel_id, RoundRow.form == "group", col(RoundRow.state).in_(UNFINISHED))
+    return session.exec(select(RoundRow).where(*mine)).one_or_none()
 
 
-def playing_alone(session: Session, learner_id: int) -> RoundRow | None:
-    """Return the private round that a learner is playing."""
-    return session.exec(
-        select(RoundRow).where(
-            RoundRow.host_id == learner_id, RoundRow.state == "playing", col(RoundRow.private).is_(True)
-        )
-    ).one_or_none()
+def playing_alone(session: Session, learner_id: int, form: Form = "solo") -> RoundRow | None:
+    """Return the round of a form that a learner is playing alone."""
+    mine = (RoundRow.host_id == learner_id, RoundRow.form == form, RoundRow.state == "playing")
+    return session.exec(select(RoundRow).where(*mine)).one_or_none()

@@ -4,38 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
 from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
 
 from knowledge.loader import Knowledge
 
 from . import due
+from .answer_rows import Given, chosen_options, graded, refuse_second_answer, store_answers
+from .answering import Answering, Submission
 from .bank import Bank
 from .database import Database
-from .errors import MovedOn, NotHost, QuestionClosed, RoundInProgress
-from .kinds import shown
+from .errors import NotHost, QuestionClosed, QuizError, RoundInProgress
 from .picking import History, pick_questions
 from .progress import Progress
 from .questions import Question
-from .reading import Reader, order
-from .round_rows import (
-    Given,
-    NewRound,
-    answered_by,
-    asked_in,
-    chosen_options,
-    playing_alone,
-    playing_in,
-    refuse_second_answer,
-    store_answer,
-    store_round,
-)
-from .tables import RoundQuestionRow, RoundRow, id_of
-from .timing import REFRESH_DELAY
-from .views import OwnResult, QuestionCard, Receipt, Reveal, RoundResult, RoundView
+from .reading import Reader
+from .round_rows import NewRound, answered_by, asked_in, playing_alone, playing_in, store_round
+from .tables import RoundRow, id_of
+from .views import Lobby, OwnResult, QuestionCard, Receipt, Reveal, RoundResult, RoundView
 
 MAX_STARTS = 5  # tries at a private round while the same learner starts others
 LATELY = dt.timedelta(hours=12)  # a question asked within it is not the first to come from a refilled bag
@@ -44,7 +34,7 @@ Result = TypeVar("Result")
 
 
 class Rounds:
-    """Starts, plays and steers rounds."""
+    """Starts and plays rounds; steering.py steers them."""
 
     def __init__(self, database: Database, bank: Bank, knowledge: Knowledge) -> None:
         self._database = database
@@ -55,10 +45,18 @@ class Rounds:
     def transaction(self) -> Iterator[Progress]:
         """Open a transaction with what moves rounds on in it; used by the dispatcher."""
         with self._database.transaction() as session:
-            yield Progress(session, self._bank, Reader(session, self._bank, self._knowledge))
+            yield self.progress(session)
+
+    async def run(self, work: Callable[[Progress], Result]) -> Result:
+        """Run `work` in a transaction of its own, in a thread. Raises as it does."""
+        return await self._database.run(lambda session: work(self.progress(session)))
+
+    def progress(self, session: Session) -> Progress:
+        """Return what moves rounds on in a transaction that is open already."""
+        return Progress(session, self._bank, Reader(session, self._bank, self._knowledge))
 
     def start_in_channel(self, new: NewRound, now: dt.datetime, rng: random.Random) -> RoundView:
-        """Start a round that everyone in a channel can play; its first question is due at once.
+        """Start a round that everyone in a channel can play; its lobby opens, or its first question is due, at once.
 
         Raises:
             RoundInProgress: if the channel has one; a constraint of the database decides between two at once.
@@ -76,8 +74,12 @@ class Rounds:
     def _start_in_channel(self, new: NewRound, now: dt.datetime, rng: random.Random) -> RoundView:
         with self.transaction() as progress:
             questions = self._pick(new, asked_in(progress.session, new.channel_id, now - LATELY), rng)
-            row = store_round(progress.session, new, questions, private=False, now=now, rng=rng)
-            due.plan(progress.session, "ask", id_of(row), 1, now)
+            row = store_round(progress.session, new, questions, form="group", now=now, rng=rng)
+            of = due.of_round(id_of(row))
+            if new.lobby:
+                due.plan(progress.session, of, "begin", due.BEGIN, now + new.lobby)
+            else:
+                due.plan(progress.session, of, "ask", 1, now)
             return progress.reader.view(row)
 
     def start_private(
@@ -108,7 +110,7 @@ class Rounds:
             if left:
                 left.state, left.ended_at = "stopped", now
                 session.flush()
-            row = store_round(session, new, questions, private=True, now=now, rng=rng)
+            row = store_round(session, new, questions, form="solo", now=now, rng=rng)
             first = progress.reader.question_row(id_of(row), 1)
             first.opened_at = now
             session.flush()
@@ -121,7 +123,9 @@ class Rounds:
         return (*main, *others) or self._bank.pick(new.topic, new.length, rng, history)
 
     def answer(self, round_id: int, number: int, given: Given, learner_id: int, now: dt.datetime) -> Receipt:
-        """Store a learner's answer in a channel's round.
+        """Store a learner's answer to an open question of a group round, or to a daily question.
+
+        In a group round it may be changed until the close: then the last one counts.
 
         Args:
             round_id: the round.
@@ -134,18 +138,17 @@ class Rounds:
             RoundNotFound: if there is no such round, question or option.
             UnfitAnswer: if the answer has not the form that the question asks for.
             QuestionClosed: if the question takes no answers.
-            AlreadyAnswered: if the learner has answered it; the first answer stands.
+            AlreadyAnswered: if it is closed and the learner has answered it, or to a daily question.
         """
+        (outcome,) = self.take([Submission(round_id, number, given, learner_id, now)])
+        if isinstance(outcome, QuizError):
+            raise outcome
+        return outcome
+
+    def take(self, submissions: Sequence[Submission]) -> list[Receipt | QuizError]:
+        """Store many learners' answers in one transaction; return for each its receipt, or why it was refused."""
         with self.transaction() as progress:
-            row = progress.reader.question_row(round_id, number, lock=True)
-            question = progress.reader.question(row)
-            if row.closes_at is None or row.closed_at or now >= row.closes_at:
-                refuse_second_answer(progress.session, row, question, learner_id)
-                raise QuestionClosed(number)
-            chosen = self._store_answer(progress, row, given, learner_id, now)
-            due.plan_again(progress.session, "refresh", round_id, number, now + REFRESH_DELAY)
-            text = given.typed if given.typed is not None else shown(question, chosen, order(row))
-            return Receipt(progress.reader.card(row), text)
+            return Answering(progress.session, progress.reader, self._bank.same).take(submissions)
 
     def answer_private(self, round_id: int, number: int, given: Given, learner_id: int, now: dt.datetime) -> Reveal:
         """Store the answer in a private round, close the question and reveal it.
@@ -159,12 +162,15 @@ class Rounds:
         """
         with self.transaction() as progress:
             round_row = progress.reader.round_row(round_id)
-            _check_host(round_row, learner_id)
+            check_host(round_row, learner_id)
             row = progress.reader.question_row(round_id, number, lock=True)
             refuse_second_answer(progress.session, row, progress.reader.question(row), learner_id)
             if round_row.state != "playing":
                 raise QuestionClosed(number)
-            self._store_answer(progress, row, given, learner_id, now)
+            question = progress.reader.question(row)
+            chosen = chosen_options(row, question, given, self._bank.same)
+            answer = graded(row, question, chosen, given.typed, now)
+            store_answers(progress.session, row, {learner_id: answer}, round_row.guild_id)
             row.closed_at = now
             progress.session.flush()
             return progress.reader.reveal(row, learner_id)
@@ -178,7 +184,7 @@ class Rounds:
         """
         with self.transaction() as progress:
             round_row = progress.reader.round_row(round_id)
-            _check_host(round_row, learner_id)
+            check_host(round_row, learner_id)
             rows = progress.reader.questions(round_id)
             following = next((row for row in rows if row.closed_at is None), None)
             if following is None or round_row.state != "playing":
@@ -187,30 +193,8 @@ class Rounds:
             progress.session.flush()
             return progress.reader.card(following)
 
-    def reveal_now(self, round_id: int, number: int, by: int, now: dt.datetime, *, may_manage: bool = False) -> None:
-        """Make the close of the open question `number` due now. Raises RoundNotFound, NotHost, MovedOn."""
-        self._hasten("close", round_id, number, by, now, may_manage)
-
-    def next_now(self, round_id: int, number: int, by: int, now: dt.datetime, *, may_manage: bool = False) -> None:
-        """Make what follows the reveal of question `number` due now. Raises RoundNotFound, NotHost, MovedOn."""
-        with self.transaction() as progress:
-            last = number == progress.reader.round_row(round_id).length
-        if last:
-            self._hasten("finish", round_id, due.FINISH, by, now, may_manage)
-        else:
-            self._hasten("ask", round_id, number + 1, by, now, may_manage)
-
-    def stop(self, round_id: int, by: int, now: dt.datetime, *, may_manage: bool = False) -> None:
-        """End the round; its answers count. Raises RoundNotFound, NotHost, MovedOn."""
-        with self.transaction() as progress:
-            row = progress.reader.round_row(round_id)
-            _check_host(row, by, may_manage=may_manage)
-            if row.state != "playing":
-                raise MovedOn(round_id)
-            progress.end_early(round_id, "stopped", now, show=True)
-
     def playing_in(self, channel_id: int) -> RoundView | None:
-        """Return the round that is played in a channel; None if there is none."""
+        """Return the round that is played in a channel, or is in its lobby there; None if there is none."""
         with self.transaction() as progress:
             row = playing_in(progress.session, channel_id)
             return progress.reader.view(row) if row else None
@@ -221,6 +205,15 @@ class Rounds:
             row = playing_in(progress.session, channel_id)
             open_row = progress.open_row(id_of(row)) if row else None
             return progress.reader.card(open_row) if open_row else None
+
+    def lobby(self, round_id: int) -> Lobby:
+        """Return a round as its lobby shows it. Raises RoundNotFound."""
+        return self._read(lambda reader: reader.lobby(reader.round_row(round_id)))
+
+    def lobby_posted(self, round_id: int, message_id: int) -> None:
+        """Remember the message that shows a round's lobby. Raises RoundNotFound."""
+        with self.transaction() as progress:
+            progress.lobby_posted(round_id, message_id)
 
     def card(self, round_id: int, number: int) -> QuestionCard:
         """Return a question of a round. Raises RoundNotFound."""
@@ -242,31 +235,8 @@ class Rounds:
         with self.transaction() as progress:
             return read(progress.reader)
 
-    def _hasten(self, kind: due.Kind, round_id: int, number: int, by: int, now: dt.datetime, may_manage: bool) -> None:
-        with self.transaction() as progress:
-            _check_host(progress.reader.round_row(round_id), by, may_manage=may_manage)
-            if due.pending_at(progress.session, kind, round_id, number) is None:
-                raise MovedOn(round_id)
-            due.hasten(progress.session, round_id, [kind], now)
 
-    def _store_answer(
-        self, progress: Progress, row: RoundQuestionRow, given: Given, learner_id: int, now: dt.datetime
-    ) -> tuple[int, ...]:
-        question = progress.reader.question(row)
-        chosen = chosen_options(row, question, given, self._bank.same)
-        store_answer(
-            progress.session,
-            row,
-            question,
-            chosen,
-            typed=given.typed,
-            learner_id=learner_id,
-            guild_id=progress.reader.round_row(row.round_id).guild_id,
-            now=now,
-        )
-        return chosen
-
-
-def _check_host(row: RoundRow, by: int, *, may_manage: bool = False) -> None:
+def check_host(row: RoundRow, by: int, *, may_manage: bool = False) -> None:
+    """Raise NotHost unless `by` is the host of a round or may manage messages where it is played."""
     if row.host_id != by and not may_manage:
         raise NotHost(row.host_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -16,7 +15,6 @@ from .database import Database
 from .tables import AnswerRow, RoundQuestionRow
 from .views import MisconceptionCount, Score, TopicScore
 
-FIRST_TRY_WINDOW = dt.timedelta(days=30)  # an answer counts if the learner did not answer the question within it before
 MAX_MISCONCEPTIONS = 3
 
 
@@ -32,11 +30,9 @@ class Scores:
         """Return a learner's score in a server, or over all of them and outside (None)."""
         with self._database.transaction() as session:
             answers = _answers_of(session, learner_id)
-            # Whether a try was the first is decided over all servers: else a second server would pay twice.
-            first = first_tries(answers)
             if guild_id is not None:
                 answers = [answer for answer in answers if answer.guild_id == guild_id]
-                first = [answer for answer in first if answer.guild_id == guild_id]
+            first = [answer for answer in answers if answer.first_try]
             rounds = _rounds_of(session, answers)
         return Score(
             learner_id=learner_id,
@@ -69,22 +65,8 @@ class Scores:
             yield MisconceptionCount(known.id, known.name, known.truth, times, entry.id if entry else None)
 
 
-def first_tries(answers: Iterable[AnswerRow]) -> list[AnswerRow]:
-    """Return the answers that count, of one learner's answers in the order given, oldest first."""
-    last: dict[str, dt.datetime] = {}
-    counted = []
-    for answer in answers:
-        before = last.get(answer.question_id)
-        if before is None or answer.answered_at - before >= FIRST_TRY_WINDOW:
-            counted.append(answer)
-        last[answer.question_id] = answer.answered_at
-    return counted
-
-
 def _answers_of(session: Session, learner_id: int) -> Sequence[AnswerRow]:
-    # A score must not give an open question away, so its answer counts from the reveal on.
-    statement = select(AnswerRow).join(RoundQuestionRow, col(RoundQuestionRow.id) == AnswerRow.round_question_id)
-    statement = statement.where(AnswerRow.learner_id == learner_id, col(RoundQuestionRow.closed_at).is_not(None))
+    statement = select(AnswerRow).where(AnswerRow.learner_id == learner_id)
     return session.exec(statement.order_by(col(AnswerRow.answered_at), col(AnswerRow.id))).all()
 
 

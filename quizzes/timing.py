@@ -15,6 +15,11 @@ DWELL_BASE_SECONDS = 5.0
 DWELL_SECONDS_PER_WORD = 0.25
 MIN_DWELL_SECONDS, MAX_DWELL_SECONDS = 15.0, 40.0
 
+USUAL_PERCENT = 100
+TIME_PERCENTS = (100, 150, 200, 300)  # of the usual time for a question, that a learner may ask for
+EXTENSION = dt.timedelta(seconds=30)  # that a host adds with one press
+LONGEST_OPEN = dt.timedelta(minutes=10)  # for which a question can be open, extensions included
+LOBBY_TIME = dt.timedelta(seconds=30)  # to join a round that somebody starts; the host may start at once
 LATE_GRACE = dt.timedelta(minutes=10)  # a group that was left alone for longer has gone; its round is settled
 REFRESH_DELAY = dt.timedelta(seconds=2)  # gathers the answers of a moment into one edit of the question
 

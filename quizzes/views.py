@@ -9,7 +9,9 @@ from typing import Literal
 from .kinds import Answering
 from .questions import Clock, Difficulty, Topic
 
-RoundState = Literal["playing", "finished", "stopped", "settled"]
+RoundState = Literal["lobby", "playing", "finished", "stopped", "settled", "called_off"]
+Form = Literal["group", "solo", "daily", "exam"]
+UNFINISHED: frozenset[RoundState] = frozenset({"lobby", "playing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,11 @@ class RoundView:
         topic: what it is about.
         title: the same for people; narrower than the topic's name where the round is about one entry.
         length: how many questions it has; may be fewer than asked for.
-        private: whether the host plays alone, unseen by others.
-        state: playing; finished (all was played); stopped (by the host, or by starting another private round);
-            settled (ended by the tutor, which was away too long or could not post).
+        form: group (a channel plays together), solo (the host alone, unseen by others), daily (one question, open to
+            all until the next day), exam (the host alone, without feedback until the end).
+        state: lobby (people may join, nothing is asked yet); playing; finished (all was played); stopped (by the host,
+            or by starting another private round); settled (ended by the tutor, which was away too long or could not
+            post); called_off (in its lobby, by the host or because too few had joined).
     """
 
     id: int
@@ -36,8 +40,38 @@ class RoundView:
     topic: Topic
     title: str
     length: int
-    private: bool
+    form: Form
     state: RoundState
+
+    @property
+    def private(self) -> bool:
+        """Whether the host plays alone, unseen by others."""
+        return self.form in ("solo", "exam")
+
+
+@dataclass(frozen=True, slots=True)
+class Lobby:
+    """A group round before it begins, or what became of it.
+
+    Attributes:
+        round: the round.
+        starts_at: when it begins; None once it has, or was called off.
+        joined: how many learners have joined.
+        quorum: how many must have joined by then; 0 where none need to.
+        scheduled: whether a schedule opened it; the bot then has to post it itself.
+        role_id: role that is mentioned; None for none.
+        message_id: message that shows it; None if none is known.
+        key: the nonce under which it is posted, 24 characters at most.
+    """
+
+    round: RoundView
+    starts_at: dt.datetime | None
+    joined: int
+    quorum: int
+    scheduled: bool
+    role_id: int | None
+    message_id: int | None
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,12 +268,14 @@ class Receipt:
     """An answer that is stored.
 
     Attributes:
-        card: the question, this answer counted.
         given: the answer as the learner gave it.
+        closes_at: when the time is up; None where it isn't.
+        changed: whether it stands in place of an earlier one.
     """
 
-    card: QuestionCard
     given: str
+    closes_at: dt.datetime | None
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,17 @@ from types import MappingProxyType
 from knowledge.entries import Entry
 from knowledge.loader import Knowledge
 from knowledge.wording import Wording
+from quizzes.answer_rows import Given
 from quizzes.bank import Bank
 from quizzes.database import Database
 from quizzes.dispatcher import Dispatcher
 from quizzes.questions import Misconception, Option, Question, Topic
-from quizzes.round_rows import Given, NewRound
+from quizzes.round_rows import NewRound
+from quizzes.round_worker import RoundWorker
 from quizzes.rounds import Rounds
 from quizzes.scores import Scores
-from quizzes.views import QuestionCard, Reveal, RoundResult, RoundView
+from quizzes.steering import Steering
+from quizzes.views import Lobby, QuestionCard, Reveal, RoundResult, RoundView
 
 START = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 GUILD = 900_000_000_000_000_001  # larger than 32 bits, as all of Discord's ids
@@ -103,11 +106,23 @@ class FakePresenter:
         self.messages: dict[str, int] = {}
         self.failing: dict[str, list[BaseException]] = {}
         self.crash_after: str | None = None
+        self.told: list[tuple[int, int, str]] = []
+        self.lobbies: list[Lobby] = []
         self.cards: list[QuestionCard] = []
         self.reveals: list[Reveal] = []
         self.results: list[RoundResult] = []
 
-    async def ask(self, card: QuestionCard) -> int:
+    async def lobby(self, lobby: Lobby, *, again: bool) -> int | None:  # noqa: ARG002 (nonces serve here)
+        await self._before("lobby")
+        self.lobbies.append(lobby)
+        posted = None if lobby.message_id else self._post(lobby.key)
+        self._after("lobby", f"lobby: {lobby.joined} {lobby.round.state}")
+        return posted
+
+    async def tell_host(self, host_id: int, channel_id: int, why: str) -> None:
+        self.told.append((host_id, channel_id, why))
+
+    async def ask(self, card: QuestionCard, *, again: bool) -> int:  # noqa: ARG002 (nonces serve here)
         await self._before("ask")
         self.cards.append(card)
         if "ask" in self.during:
@@ -132,7 +147,7 @@ class FakePresenter:
         assert reveal.next_at is None
         self.past.append(reveal.card.number)
 
-    async def finish(self, result: RoundResult) -> int | None:
+    async def finish(self, result: RoundResult, *, again: bool) -> int | None:  # noqa: ARG002 (nonces serve here)
         await self._before("finish")
         self.results.append(result)
         posted = self._post(result.key)
@@ -179,7 +194,10 @@ class Game:
         self.bank = bank or self.bank
         self.rounds = Rounds(self.database, self.bank, small_knowledge())
         self.scores = Scores(self.database, self.bank, small_knowledge())
-        self.dispatcher = Dispatcher(self.rounds, self.presenter, lambda: self.now)
+        self.steering = Steering(self.rounds)
+        self.dispatcher = Dispatcher(
+            self.database, {"round": RoundWorker(self.rounds, self.presenter)}, lambda: self.now
+        )
 
     def start(self, length: int = 2, topic: str = "hsm", channel: int = CHANNEL) -> RoundView:
         return self.rounds.start_in_channel(NewRound(GUILD, channel, HOST, topic, length), self.now, self.rng)

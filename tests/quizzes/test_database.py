@@ -23,12 +23,27 @@ from quizzes.tables import RoundRow, metadata
 
 from .game import CHANNEL, HOST, START, Game
 
-DISCORD_IDS = {"guild_id", "channel_id", "host_id", "learner_id", "message_id", "application_id", "scope"}
+DISCORD_IDS = {
+    "guild_id",
+    "channel_id",
+    "host_id",
+    "learner_id",
+    "message_id",
+    "lobby_message_id",
+    "role_id",
+    "subject_id",
+    "application_id",
+    "scope",
+}
+OLD_ROUND = (
+    "INSERT INTO round (id, channel_id, host_id, topic, length, private, state, started_at)"
+    " VALUES (1, :channel, 3, 'hsm', 1, false, 'finished', '2026-11-23')"
+)
 
 
-def playing(*, private: bool = False, channel: int = CHANNEL) -> RoundRow:
+def playing(*, form: str = "group", channel: int = CHANNEL) -> RoundRow:
     return RoundRow(
-        channel_id=channel, host_id=HOST, topic="hsm", length=1, private=private, state="playing", started_at=START
+        channel_id=channel, host_id=HOST, topic="hsm", length=1, form=form, state="playing", started_at=START
     )
 
 
@@ -44,7 +59,7 @@ def indexes(connection: Connection) -> set[str]:
 def test_every_discord_id_has_64_bits() -> None:
     columns = [column for table in metadata.tables.values() for column in table.columns]
     ids = [column for column in columns if column.name in DISCORD_IDS]
-    assert len(ids) == 13
+    assert len(ids) == 20
     assert [str(column) for column in ids if not isinstance(column.type, BigInteger)] == []
 
 
@@ -61,7 +76,7 @@ def test_models_and_migrations_agree(empty_database: Database) -> None:
     with empty_database.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
         migrated = indexes(connection)
-    with empty_database.engine.begin() as connection:
+    with empty_database.altering() as connection:
         schema.downgrade(connection, "base")
         metadata.create_all(connection)
         assert indexes(connection) == migrated
@@ -69,7 +84,7 @@ def test_models_and_migrations_agree(empty_database: Database) -> None:
 
 def test_the_steps_can_be_undone_and_taken_again(empty_database: Database) -> None:
     empty_database.upgrade()
-    with empty_database.engine.begin() as connection:
+    with empty_database.altering() as connection:
         schema.downgrade(connection, "base")
         assert set(inspect(connection).get_table_names()) == {"alembic_version"}
     assert empty_database.state() == "empty"
@@ -78,11 +93,11 @@ def test_the_steps_can_be_undone_and_taken_again(empty_database: Database) -> No
 
 
 def test_an_upgrade_keeps_what_is_stored(empty_database: Database) -> None:
-    with empty_database.engine.begin() as connection:
+    with empty_database.altering() as connection:
         schema.upgrade(connection, "0001")
         assert schema.state(connection) == "outdated"
     with empty_database.transaction() as session:
-        session.add(playing())
+        session.connection().execute(text(OLD_ROUND), {"channel": CHANNEL})
     empty_database.upgrade()
     assert empty_database.state() == "current"
     with empty_database.transaction() as session:
@@ -152,16 +167,16 @@ def test_times_come_back_aware_and_in_utc(database: Database) -> None:
     assert row.started_at.tzinfo is dt.UTC
 
 
-@pytest.mark.parametrize("private", [False, True])
-def test_the_database_itself_refuses_a_second_unfinished_round(database: Database, *, private: bool) -> None:
+@pytest.mark.parametrize("form", ["group", "solo", "exam"])
+def test_the_database_itself_refuses_a_second_unfinished_round(database: Database, form: str) -> None:
     def play_twice() -> None:
         with database.transaction() as session:
-            session.add_all([playing(private=private), playing(private=private)])
+            session.add_all([playing(form=form), playing(form=form)])
 
     with pytest.raises(IntegrityError):
         play_twice()
     with database.transaction() as session:
-        session.add_all([playing(), playing(private=True), playing(channel=CHANNEL + 1)])
+        session.add_all([playing(), playing(form="solo"), playing(form="daily"), playing(channel=CHANNEL + 1)])
 
 
 def test_readers_find_the_database_as_it_was_left(database_url: str) -> None:
@@ -203,12 +218,9 @@ def test_registered_commands_are_remembered_by_application_and_scope(database: D
 
 def test_an_answer_from_before_the_kinds_of_question_keeps_its_option(empty_database: Database) -> None:
     question = {"round_id": 1, "number": 1, "question_id": "q", "question_version": "v", "option_order": "2031"}
-    with empty_database.engine.begin() as connection:
+    with empty_database.altering() as connection:
         schema.upgrade(connection, "0002")
-        connection.execute(
-            text("INSERT INTO round (id, channel_id, host_id, topic, length, private, state, started_at)"
-                 " VALUES (1, 2, 3, 'hsm', 1, false, 'finished', '2026-11-23')")
-        )  # fmt: skip
+        connection.execute(text(OLD_ROUND), {"channel": 2})
         connection.execute(
             text("INSERT INTO round_question (id, round_id, number, question_id, question_version, option_order)"
                  " VALUES (1, :round_id, :number, :question_id, :question_version, :option_order)"), question
@@ -222,7 +234,7 @@ def test_an_answer_from_before_the_kinds_of_question_keeps_its_option(empty_data
     with empty_database.engine.connect() as connection:
         stored = connection.execute(text("SELECT learner_id, chosen, typed, credit FROM answer ORDER BY learner_id"))
         assert [tuple(row) for row in stored] == [(7, "2", None, 1.0), (8, "0", None, 0.0)]
-    with empty_database.engine.begin() as connection:
+    with empty_database.altering() as connection:
         schema.downgrade(connection, "0002")
         stored = connection.execute(text('SELECT learner_id, "option" FROM answer ORDER BY learner_id'))
         assert [tuple(row) for row in stored] == [(7, 2), (8, 0)]

@@ -152,7 +152,7 @@ async def test_a_round_stopped_while_a_question_is_being_posted_leaves_no_live_b
 
     def stopped() -> None:
         game.presenter.during.clear()
-        game.rounds.stop(view.id, HOST, game.now)
+        game.steering.stop(view.id, HOST, game.now)
 
     game.presenter.during["ask"] = stopped
     await game.pass_time()
@@ -279,7 +279,7 @@ async def test_a_round_stopped_just_before_a_long_absence_still_shows_its_result
     view = game.start(length=2)
     await game.pass_time()
     game.answer(view.id, 1, ANA)
-    game.rounds.stop(view.id, HOST, game.now)
+    game.steering.stop(view.id, HOST, game.now)
     await game.pass_time(LATE_GRACE.total_seconds() + 60)
     await game.pass_time(60)
     assert "finish" in game.presenter.seen

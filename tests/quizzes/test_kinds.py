@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from knowledge.wording import Wording
+from quizzes.answer_rows import Given
 from quizzes.database import Database
 from quizzes.errors import AlreadyAnswered, RoundNotFound, UnfitAnswer
 from quizzes.kinds import Grade, grade, recognise, shown, to_choose
 from quizzes.picking import History, pick_questions
 from quizzes.questions import Option, Question, Scenario
-from quizzes.round_rows import Given
 
 from .game import ANA, BELIEFS, BO, CHRIS, HOST, Game, question, small_bank, small_knowledge
 

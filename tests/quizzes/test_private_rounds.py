@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sqlmodel import select
 
+from quizzes.answer_rows import Given
 from quizzes.errors import AlreadyAnswered, NoQuestions, NotHost, QuestionClosed, RoundNotFound
-from quizzes.round_rows import Given
 from quizzes.tables import RoundRow
 from quizzes.views import OwnAnswer, QuestionCard, RoundResult
 

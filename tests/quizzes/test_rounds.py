@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlmodel import select
 
+from quizzes.answer_rows import Given
 from quizzes.errors import (
     AlreadyAnswered,
     MovedOn,
@@ -19,7 +20,6 @@ from quizzes.errors import (
     RoundInProgress,
     RoundNotFound,
 )
-from quizzes.round_rows import Given
 from quizzes.tables import AnswerRow, RoundRow
 from quizzes.views import OwnAnswer
 
@@ -163,10 +163,10 @@ async def test_only_the_host_and_moderators_steer(game: Game, use_case: str) -> 
     view = game.start()
     await game.pass_time()
     if use_case == "next_now":
-        game.rounds.reveal_now(view.id, 1, HOST, game.now)
+        game.steering.reveal_now(view.id, 1, HOST, game.now)
         await game.pass_time()
     number = () if use_case == "stop" else (1,)
-    steer = getattr(game.rounds, use_case)
+    steer = getattr(game.steering, use_case)
     with pytest.raises(NotHost) as caught:
         steer(view.id, *number, BO, game.now)
     assert caught.value.host_id == HOST
@@ -193,7 +193,7 @@ async def test_next_does_not_skip_an_open_question(game: Game) -> None:
     view = game.start(length=2)
     await game.pass_time()
     with pytest.raises(MovedOn):
-        game.rounds.next_now(view.id, 1, HOST, game.now)
+        game.steering.next_now(view.id, 1, HOST, game.now)
     await game.pass_time()
     assert game.presenter.seen == ["ask 1"]
 
@@ -202,7 +202,7 @@ async def test_a_stopped_round_reveals_the_open_question_and_shows_its_result(ga
     view = game.start(length=3)
     await game.pass_time()
     game.answer(view.id, 1, ANA)
-    game.rounds.stop(view.id, HOST, game.now)
+    game.steering.stop(view.id, HOST, game.now)
     with pytest.raises(QuestionClosed):
         game.answer(view.id, 1, BO)
     assert game.rounds.playing_in(CHANNEL) is None
@@ -217,7 +217,7 @@ async def test_a_round_stopped_on_a_reveal_shows_its_result(game: Game) -> None:
     view = game.start(length=2)
     await game.pass_time()
     await game.pass_time(60)
-    game.rounds.stop(view.id, HOST, game.now)
+    game.steering.stop(view.id, HOST, game.now)
     await game.pass_time()
     assert game.presenter.seen == ["ask 1", "reveal 1", "finish"]
 
@@ -225,9 +225,9 @@ async def test_a_round_stopped_on_a_reveal_shows_its_result(game: Game) -> None:
 async def test_stopping_twice_is_stopping_once(game: Game) -> None:
     view = game.start()
     await game.pass_time()
-    game.rounds.stop(view.id, HOST, game.now)
+    game.steering.stop(view.id, HOST, game.now)
     with pytest.raises(MovedOn):
-        game.rounds.stop(view.id, HOST, game.now)
+        game.steering.stop(view.id, HOST, game.now)
     await game.pass_time()
     await game.pass_time()
     assert game.presenter.seen.count("finish") == 1

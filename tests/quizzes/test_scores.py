@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from quizzes.scores import FIRST_TRY_WINDOW
+from quizzes.answer_rows import FIRST_TRY_WINDOW
 from quizzes.tables import AnswerRow, RoundQuestionRow, RoundRow
 
 from .game import ANA, BO, GUILD, START, Game

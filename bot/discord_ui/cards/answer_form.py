@@ -8,8 +8,8 @@ from typing import Any
 from discord import ui
 
 from bot.discord_ui.forms import field
+from quizzes.answer_rows import Given
 from quizzes.questions import MAX_TYPED
-from quizzes.round_rows import Given
 from quizzes.views import QuestionCard
 
 from .layout import Menu, menu

@@ -15,8 +15,9 @@ from bot.discord_ui.cards.rounds import question_card, reveal_card, start_card
 from bot.discord_ui.custom_ids import SEND_FORM
 from bot.discord_ui.error_net import MissingPermissions, tell
 from bot.discord_ui.forms import Fields, send_form
+from quizzes.answer_rows import Given
 from quizzes.errors import AlreadyAnswered
-from quizzes.round_rows import Given, NewRound
+from quizzes.round_rows import NewRound
 from quizzes.views import QuestionCard
 
 NEEDED = {"view_channel": "View Channel", "send_messages": "Send Messages"}

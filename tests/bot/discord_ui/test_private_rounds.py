@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizzes.round_rows import Given
+from quizzes.answer_rows import Given
 from tests.bot.world import Scene
 
 

@@ -1,0 +1,28 @@
+"""The tables. Times are aware UTC (sqlmodel's default); Discord ids need 64 bits, hence BigInteger."""
+
+from .base import Table, id_of, metadata
+from .people import KeptQuestionRow, LearnerRow, MismatchRow, ServerRow, VoteRow
+from .rounds import AnswerRow, AskedQuestionRow, BallotRow, ParticipantRow, RoundQuestionRow, RoundRow
+from .schedules import DueActionRow, ScheduleRow, SkippedDateRow, SlotRow, SyncedCommandsRow
+
+__all__ = [
+    "AnswerRow",
+    "AskedQuestionRow",
+    "BallotRow",
+    "DueActionRow",
+    "KeptQuestionRow",
+    "LearnerRow",
+    "MismatchRow",
+    "ParticipantRow",
+    "RoundQuestionRow",
+    "RoundRow",
+    "ScheduleRow",
+    "ServerRow",
+    "SkippedDateRow",
+    "SlotRow",
+    "SyncedCommandsRow",
+    "Table",
+    "VoteRow",
+    "id_of",
+    "metadata",
+]
