@@ -16,7 +16,7 @@ from .kinds import Same, shown
 from .questions import Question
 from .reading import Reader, order
 from .tables import ParticipantRow, RoundQuestionRow, RoundRow
-from .timing import REFRESH_DELAY
+from .timing import DAILY_REFRESH_DELAY, REFRESH_DELAY
 from .views import Receipt
 
 
@@ -118,6 +118,7 @@ class Answering:
         row = asked.row
         if asked.final:
             stored = store_answers(self._session, row, asked.values, asked.round.guild_id)
+            self._refresh_daily(asked)
             return set(asked.values) - set(stored)
         joined = [
             {"round_id": row.round_id, "learner_id": learner, "joined_at": values["answered_at"]}
@@ -127,6 +128,13 @@ class Answering:
         latest = max(values["answered_at"] for values in asked.values.values())
         due.plan_again(self._session, due.of_round(row.round_id), "refresh", row.number, latest + REFRESH_DELAY)
         return set(store_ballots(self._session, row, asked.values))
+
+    def _refresh_daily(self, asked: _Asked) -> None:
+        daily = asked.round
+        if daily.schedule_id is not None and daily.local_date is not None:
+            latest = max(values["answered_at"] for values in asked.values.values())
+            of, number = due.of_schedule(daily.schedule_id), daily.local_date.toordinal()
+            due.plan_again(self._session, of, "refresh", number, latest + DAILY_REFRESH_DELAY)
 
     def _receipt(self, submission: Submission, text: str, *, had: bool) -> Receipt | QuizError:
         asked = self._find(submission.round_id, submission.number)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import String, and_, cast, func, or_, update
+from sqlalchemy import String, and_, cast, delete, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -74,6 +74,12 @@ def plan(session: Session, of: Subject, kind: str, number: int, due_at: dt.datet
     session.execute(_inserted(session, of, kind, number, due_at).on_conflict_do_nothing())
     row = _find(session, of, kind, number)
     return row.due_at if row else due_at
+
+
+def drop(session: Session, of: Subject, kind: str, now: dt.datetime) -> None:
+    """Delete the pending actions of a kind, except one that is being worked on."""
+    pending = (*_pending(of), col(DueActionRow.kind) == kind, ~_is_held(DueActionRow, now))
+    session.execute(delete(DueActionRow).where(*pending))
 
 
 def plan_again(session: Session, of: Subject, kind: str, number: int, due_at: dt.datetime) -> None:
@@ -159,6 +165,7 @@ def _hold(session: Session, row: DueActionRow, now: dt.datetime) -> bool:
 def done(session: Session, action: DueAction, now: dt.datetime) -> None:
     """Mark a claimed action as done, unless it was planned anew meanwhile: then it is due again."""
     same = update(DueActionRow).where(col(DueActionRow.id) == action.id, col(DueActionRow.due_at) == action.due_at)
+    same = same.where(col(DueActionRow.given_up_at).is_(None))  # what its worker gave up was not done
     session.execute(same.values(done_at=now, lease_until=None))
     anew = update(DueActionRow).where(col(DueActionRow.id) == action.id, col(DueActionRow.due_at) != action.due_at)
     session.execute(anew.values(lease_until=None))
@@ -209,6 +216,11 @@ def pending_at(session: Session, of: Subject, kind: str, number: int) -> dt.date
     """Return when an action is due; None if it is not planned, or is over."""
     row = _find(session, of, kind, number)
     return row.due_at if row and row.done_at is None and row.given_up_at is None else None
+
+
+def first_pending(session: Session, of: Subject, kind: str) -> dt.datetime | None:
+    """Return when the first pending action of a kind is due; None if there is none."""
+    return session.exec(select(func.min(DueActionRow.due_at)).where(*_pending(of), DueActionRow.kind == kind)).one()
 
 
 def next_due(session: Session, now: dt.datetime) -> dt.datetime | None:

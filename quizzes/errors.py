@@ -147,6 +147,54 @@ class LongEnough(QuizError):
         super().__init__(f"{minutes} minutes")
 
 
+class ScheduleNotFound(QuizError):
+    """The server has no such schedule.
+
+    Attributes:
+        schedule_id: what was asked for.
+    """
+
+    def __init__(self, schedule_id: int) -> None:
+        self.schedule_id = schedule_id
+        super().__init__(f"schedule {schedule_id}")
+
+
+class TooManySchedules(QuizError):
+    """The server has as many schedules as it may have.
+
+    Attributes:
+        most: how many that is.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        super().__init__(f"{most} schedules")
+
+
+class NotRunning(QuizError):
+    """The schedule is paused, or can't post; it has to be resumed first.
+
+    Attributes:
+        schedule_id: the schedule.
+    """
+
+    def __init__(self, schedule_id: int) -> None:
+        self.schedule_id = schedule_id
+        super().__init__(f"schedule {schedule_id}")
+
+
+class DoneForToday(QuizError):
+    """The schedule has had its occurrence of today, and there is one a day.
+
+    Attributes:
+        schedule_id: the schedule.
+    """
+
+    def __init__(self, schedule_id: int) -> None:
+        self.schedule_id = schedule_id
+        super().__init__(f"schedule {schedule_id}")
+
+
 class TryLater(QuizError):
     """Something can't be shown now, and it is known when it can be at the earliest.
 

@@ -84,11 +84,12 @@ class Reader:
         Raises:
             QuestionChanged: if it was corrected or removed since: its letters would stand for other texts.
         """
-        if not self._is_known(row):
+        if not self.is_known(row):
             raise QuestionChanged(row.number)
         return self._bank.questions[row.question_id]
 
-    def _is_known(self, row: RoundQuestionRow) -> bool:
+    def is_known(self, row: RoundQuestionRow) -> bool:
+        """Return whether the bank still has a question as it was when the round began."""
         question = self._bank.questions.get(row.question_id)
         return question is not None and question.version == row.question_version
 
@@ -240,7 +241,7 @@ class Reader:
         )
 
     def _missed(self, row: RoundQuestionRow, answer: AnswerRow | None) -> Missed | None:
-        if not self._is_known(row) or (answer and answer.right):
+        if not self.is_known(row) or (answer and answer.right):
             return None
         question = self.question(row)
         entry = self._knowledge.entry_about(question.facts)
@@ -257,7 +258,7 @@ class Reader:
         wrong = Counter(answer.round_question_id for answer in answers if not answer.right)
         most = [question_id for question_id, times in wrong.items() if times == max(wrong.values())]
         for row in asked:
-            if most == [id_of(row)] and self._is_known(row):
+            if most == [id_of(row)] and self.is_known(row):
                 return row.number, self.question(row).stem
         return None
 
