@@ -14,12 +14,20 @@ from quizzes.errors import (
     QuestionClosed,
     RoundInProgress,
     RoundNotFound,
+    TimeField,
     UnfitAnswer,
+    UnknownZone,
+    UnreadableTime,
 )
 
 from .settings import SettingsError
 
 OLD_BUTTON = "This message is from an earlier version of me. Type the command again to get a new one."
+
+
+MAX_QUOTED = 30  # characters of what somebody typed: enough to know it again
+
+TIME_FIELDS: dict[TimeField, str] = {"time": "a time of day", "weekdays": "days of the week", "dates": "dates"}
 
 
 class EntryGone(Exception):
@@ -63,6 +71,8 @@ def learner_sentence(error: BaseException) -> str | None:
             return f"Question {error.number} is closed. Your answer was not stored."
         case CannotCompare():
             return str(error)
+        case UnknownZone() | UnreadableTime():
+            return _typed_sentence(error)
     return next((text for kind, text in LEARNER_SENTENCES.items() if isinstance(error, kind)), None)
 
 
@@ -83,6 +93,21 @@ def operator_sentence(error: Exception) -> str | None:
         case DiscordUnreachable():
             return f"Discord can't be reached: {error}. Check the network of this machine, then start again."
     return None
+
+
+def _typed_sentence(error: UnknownZone | UnreadableTime) -> str:
+    typed = _quoted(error.typed)
+    if isinstance(error, UnreadableTime):
+        return f"I can't read {typed} as {TIME_FIELDS[error.field]}. Write it like this: `{error.example}`."
+    if error.near:
+        return f"I know no time zone {typed}. Near it: {', '.join(f'`{name}`' for name in error.near)}."
+    return f"I know no time zone {typed}. Name one after a city, such as `Europe/Berlin`: it knows about summer time."
+
+
+def _quoted(typed: str) -> str:
+    """Show what somebody typed in one short line, as code, so that nothing in it is taken for markup."""
+    line = " ".join(typed.replace("`", "'").split()) or " "
+    return f"`{line if len(line) <= MAX_QUOTED else line[: MAX_QUOTED - 1] + '…'}`"
 
 
 def _settings_sentence(error: SettingsError) -> str:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:  # for the signatures only: the views know nothing of errors
     from .views import RoundView
 
 DatabaseState = Literal["empty", "current", "outdated", "newer"]
+TimeField = Literal["time", "weekdays", "dates"]
 
 
 class QuizError(Exception):
@@ -205,6 +206,36 @@ class TryLater(QuizError):
     def __init__(self, after: dt.timedelta) -> None:
         self.after = after
         super().__init__(f"{after.total_seconds():.0f} s")
+
+
+class UnknownZone(QuizError):
+    """There is no time zone of this name.
+
+    Attributes:
+        typed: what the host typed.
+        near: up to three names that look like it, the nearest first; none if it is an offset, or like nothing.
+    """
+
+    def __init__(self, typed: str, near: tuple[str, ...]) -> None:
+        self.typed = typed
+        self.near = near
+        super().__init__(typed)
+
+
+class UnreadableTime(QuizError):
+    """What a host typed is no time, weekdays or dates, or could mean more than one thing.
+
+    Attributes:
+        field: what was asked for.
+        typed: what they typed.
+        example: a text that is read.
+    """
+
+    def __init__(self, field: TimeField, typed: str, example: str) -> None:
+        self.field = field
+        self.typed = typed
+        self.example = example
+        super().__init__(f"{field}: {typed}")
 
 
 class ChannelLost(QuizError):
