@@ -126,6 +126,7 @@ def test_a_pause_far_beyond_the_horizon_still_ends() -> None:
 def test_a_pause_to_the_end_of_all_calendars_is_no_error(zone: str) -> None:
     plan = Plan(zone, dt.time(23, 59), EVERY_DAY, paused_until=dt.date.max)
     assert next_occurrence(plan, utc("2026-01-01 00:00")) is None
+    assert not occurs_on(plan, dt.date.max)
 
 
 def test_a_plan_all_of_whose_dates_are_skipped_has_no_next() -> None:
