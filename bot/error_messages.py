@@ -40,8 +40,12 @@ class EntryGone(Exception):
     """A button names an entry that the knowledge base no longer has."""
 
 
-class NotCurator(Exception):
+class NotManager(Exception):
     """Only those who may manage the server can do this."""
+
+
+class NoZone(Exception):
+    """A time was named, but nobody has said in which time zone."""
 
 
 class UsageError(Exception):
@@ -68,7 +72,8 @@ LEARNER_SENTENCES: dict[type[Exception], str] = {  # each may name what its erro
     QuestionChanged: "This question was corrected since the round began. Start a new round with `/quiz`.",
     MovedOn: "The round has gone on since; nothing was changed.",
     NotHost: "Only the host of this round, or someone who may manage messages here, can do that.",
-    NotCurator: "Only someone with the permission “Manage Server” can do that.",
+    NotManager: "Only someone with the permission “Manage Server” can do that.",
+    NoZone: "In which time zone? Choose one with the option `zone`; I remember it for this server.",
     NoQuestions: "I have no questions on this yet. `/quiz mixed` has them on everything.",
     NoSuchStep: "These questions have changed since. Press “Start again”, or ask *help me choose* with `/ask`.",
     EntryGone: "This topic was renamed or removed since. Ask again with `/ask`.",

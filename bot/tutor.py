@@ -15,6 +15,9 @@ from quizzes.bank import Bank, load_bank
 from quizzes.database import Database
 from quizzes.feedback import Feedback
 from quizzes.rounds import Rounds
+from quizzes.schedules.daily_questions import DailyQuestions
+from quizzes.schedules.occurrences import Occurrences
+from quizzes.schedules.schedules import Schedules
 from quizzes.scores import Scores
 from quizzes.servers import Servers
 from quizzes.steering import Steering
@@ -48,6 +51,9 @@ class Tutor:
         rounds: the use cases of a round.
         answers: where answers to group rounds and daily questions are handed in.
         steering: what a host does with a round.
+        schedules: what hosts have planned.
+        occurrences: what becomes true when a date of theirs has come.
+        daily_questions: the daily questions that are open.
         scores: what learners have reached.
         feedback: what learners let us know about answers.
         servers: what servers have set.
@@ -64,6 +70,9 @@ class Tutor:
     rounds: Rounds
     answers: AnswerBox
     steering: Steering
+    schedules: Schedules
+    occurrences: Occurrences
+    daily_questions: DailyQuestions
     scores: Scores
     feedback: Feedback
     servers: Servers
@@ -96,6 +105,9 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
         rounds=rounds,
         answers=AnswerBox(rounds.take),
         steering=Steering(rounds),
+        schedules=Schedules(database, bank),
+        occurrences=Occurrences(rounds, rng),
+        daily_questions=DailyQuestions(rounds),
         scores=Scores(database, bank, knowledge),
         feedback=Feedback(database),
         servers=Servers(database),

@@ -74,6 +74,8 @@ HELP_ME_CHOOSE = CustomId("choose")
 GAPS = CustomId("gaps", page=int)
 ADVISE = CustomId("advise", path=str)  # NONE and the choices so far
 ANSWER = CustomId("answer", round_id=int, number=int, position=int)
+DAILY_ANSWER = CustomId("daily", round_id=int, number=int, position=int)
+REMOVE_SCHEDULE = CustomId("unschedule", schedule_id=int)
 OPEN_FORM = CustomId("form", round_id=int, number=int)
 SEND_FORM = CustomId("sent", round_id=int, number=int)
 JOIN = CustomId("join", round_id=int)
