@@ -76,10 +76,11 @@ def plan(session: Session, of: Subject, kind: str, number: int, due_at: dt.datet
     return row.due_at if row else due_at
 
 
-def drop(session: Session, of: Subject, kind: str, now: dt.datetime) -> None:
-    """Delete the pending actions of a kind, except one that is being worked on."""
+def drop(session: Session, of: Subject, kind: str, now: dt.datetime) -> dict[int, dt.datetime]:
+    """Delete the pending actions of a kind, except one that is being worked on; return when each number was due."""
     pending = (*_pending(of), col(DueActionRow.kind) == kind, ~_is_held(DueActionRow, now))
-    session.execute(delete(DueActionRow).where(*pending))
+    dropped = delete(DueActionRow).where(*pending).returning(col(DueActionRow.number), col(DueActionRow.due_at))
+    return dict(session.execute(dropped).all())
 
 
 def plan_again(session: Session, of: Subject, kind: str, number: int, due_at: dt.datetime) -> None:
