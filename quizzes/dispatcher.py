@@ -74,7 +74,7 @@ class Dispatcher:
                 running |= {self._start(action, now) for action in claimed}
                 if not running:
                     return worked
-                _, running = await asyncio.wait(running, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+                _, running = await asyncio.wait(running, timeout=LOOK_SECONDS)  # not for each: a claim costs more
         finally:
             for task in running:
                 task.cancel()
