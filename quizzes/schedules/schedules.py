@@ -160,7 +160,7 @@ class Schedules:
             for row in rows:
                 planned = due.first_pending(session, due.of_schedule(id_of(row)), OCCUR)
                 if planned is None or planned > now:  # what fell due meanwhile is caught up with
-                    plan_anew(session, row, now)
+                    plan_anew(session, row, now, catch_up=True)
             return len(rows), id_of(rows[-1]) if rows else after
 
     def _change(

@@ -1,0 +1,1 @@
+"""Drills: what goes wrong in production, made to go wrong on purpose, with figures."""
