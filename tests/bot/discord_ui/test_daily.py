@@ -8,6 +8,8 @@ import datetime as dt
 import discord
 import simcord
 
+from quizzes.answer_rows import Given
+from quizzes.answering import Submission
 from quizzes.schedules.calendar import Plan
 from quizzes.schedules.schedule_views import NewSchedule
 from tests.bot.world import START, Scene
@@ -66,10 +68,7 @@ async def test_two_presses_at_once_store_one_answer(scene: Scene) -> None:
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["AlreadyAnswered", "Receipt"]
 
 
-def presses(scene: Scene) -> list[object]:
-    from quizzes.answer_rows import Given  # noqa: PLC0415 (used here only)
-    from quizzes.answering import Submission  # noqa: PLC0415 (used here only)
-
+def presses(scene: Scene) -> list[Submission]:
     return [Submission(1, 1, Given((place,)), scene.bo.id, scene.clock()) for place in (0, 1)]
 
 

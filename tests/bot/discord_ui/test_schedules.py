@@ -147,6 +147,6 @@ async def test_who_may_not_manage_the_server_is_refused_even_where_the_command_i
     scene: Scene, command: str, options: dict[str, int]
 ) -> None:
     fetched = {known.name: known for known in await scene.client.tree.fetch_commands()}
-    scene.guild.set_command_permissions(fetched[command.split()[0]], {scene.guild.default_role: True})
+    scene.guild.set_command_permissions(fetched[command.split(maxsplit=1)[0]], {scene.guild.default_role: True})
     refused = await said(scene, scene.bo, command, **options)
     assert refused == "Only someone with the permission “Manage Server” can do that."
