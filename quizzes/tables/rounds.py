@@ -10,7 +10,6 @@ from sqlmodel import Field
 
 from .base import Table
 
-
 _FIRST_TRIES: Any = text("first_try")
 
 
@@ -119,9 +118,15 @@ class AnswerRow(Table, table=True):
         Index("ix_answer_learner_time", "learner_id", "answered_at"),
         Index("ix_answer_question", "question_id", "id"),
         Index(  # holds all that a leaderboard reads
-            "ix_answer_board", "guild_id", "learner_id", "answered_at", "question_id", "right",
-            sqlite_where=_FIRST_TRIES, postgresql_where=_FIRST_TRIES,
-        ),  # fmt: skip
+            "ix_answer_board",
+            "guild_id",
+            "learner_id",
+            "answered_at",
+            "question_id",
+            "right",
+            sqlite_where=_FIRST_TRIES,
+            postgresql_where=_FIRST_TRIES,
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -17,9 +17,7 @@ class MemberRow(Table, table=True):
     __table_args__ = (UniqueConstraint("guild_id", "alias_key"),)
 
     guild_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
-    learner_id: int = Field(
-        primary_key=True, sa_type=BigInteger, index=True, sa_column_kwargs={"autoincrement": False}
-    )
+    learner_id: int = Field(primary_key=True, sa_type=BigInteger, index=True, sa_column_kwargs={"autoincrement": False})
     on_board: bool = False
     alias: str | None = None  # shown on the board instead of the name
     alias_key: str | None = None  # the same without case: two learners of a server never look alike
