@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from knowledge.chat.chat import Chat
 from knowledge.loader import Knowledge, load_knowledge
 from knowledge.matcher import Matcher
+from quizzes.answer_box import AnswerBox
 from quizzes.bank import Bank, load_bank
 from quizzes.database import Database
 from quizzes.feedback import Feedback
 from quizzes.rounds import Rounds
 from quizzes.scores import Scores
 from quizzes.servers import Servers
+from quizzes.steering import Steering
 
 from .conversations import Conversations
 
@@ -44,6 +46,8 @@ class Tutor:
         bank: the quiz questions.
         database: owner of transactions.
         rounds: the use cases of a round.
+        answers: where answers to group rounds and daily questions are handed in.
+        steering: what a host does with a round.
         scores: what learners have reached.
         feedback: what learners let us know about answers.
         servers: what servers have set.
@@ -58,6 +62,8 @@ class Tutor:
     bank: Bank
     database: Database
     rounds: Rounds
+    answers: AnswerBox
+    steering: Steering
     scores: Scores
     feedback: Feedback
     servers: Servers
@@ -79,6 +85,7 @@ def load_content() -> Content:
 def build_tutor(content: Content, database: Database, clock: Clock, rng: random.Random) -> Tutor:
     """Wire the tutor. The database is not touched yet."""
     knowledge, bank = content.knowledge, content.bank
+    rounds = Rounds(database, bank, knowledge)
     return Tutor(
         knowledge=knowledge,
         matcher=content.matcher,
@@ -86,7 +93,9 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
         conversations=Conversations(),
         bank=bank,
         database=database,
-        rounds=Rounds(database, bank, knowledge),
+        rounds=rounds,
+        answers=AnswerBox(rounds.take),
+        steering=Steering(rounds),
         scores=Scores(database, bank, knowledge),
         feedback=Feedback(database),
         servers=Servers(database),

@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
+from .choices import answer_text, order
 from .due import insert_for
 from .errors import AlreadyAnswered, RoundNotFound
 from .kinds import Same, answering, grade, recognise
 from .questions import MAX_TYPED, Question
-from .reading import answer_text, order
 from .tables import AnswerRow, BallotRow, RoundQuestionRow, id_of
 
 FIRST_TRY_WINDOW = dt.timedelta(days=30)  # an answer counts if the learner did not answer the question within it before

@@ -11,10 +11,11 @@ from sqlmodel import Session
 
 from . import due
 from .answer_rows import Given, chosen_options, graded, refuse_second_answer, store_answers, store_ballots
+from .choices import order
 from .errors import AlreadyAnswered, QuestionClosed, QuizError
 from .kinds import Same, shown
 from .questions import Question
-from .reading import Reader, order
+from .reading import Reader
 from .tables import ParticipantRow, RoundQuestionRow, RoundRow
 from .timing import DAILY_REFRESH_DELAY, REFRESH_DELAY
 from .views import Receipt

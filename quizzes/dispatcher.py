@@ -70,9 +70,8 @@ class Dispatcher:
         try:
             while True:
                 claimed = await self._claim(now or self._clock(), of)
-                self._busy += len(claimed)
                 worked += len(claimed)
-                running |= {asyncio.create_task(self._work_on(action, now)) for action in claimed}
+                running |= {self._start(action, now) for action in claimed}
                 if not running:
                     return worked
                 _, running = await asyncio.wait(running, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED)
@@ -101,6 +100,15 @@ class Dispatcher:
             log.exception("nothing can be done while the database is away")
             return []
 
+    def _start(self, action: DueAction, now: dt.datetime | None) -> asyncio.Task[None]:
+        self._busy += 1
+        task = asyncio.create_task(self._work_on(action, now))
+        task.add_done_callback(self._freed)
+        return task
+
+    def _freed(self, _: asyncio.Task[None]) -> None:
+        self._busy -= 1
+
     async def _work_on(self, action: DueAction, fixed_now: dt.datetime | None) -> None:
         now = fixed_now or self._clock()
         worker = self._workers[action.subject.name]
@@ -111,8 +119,6 @@ class Dispatcher:
         except Exception as error:
             log.exception("%s of %s %d failed", action.kind, action.subject.name, action.subject.id)
             await self._record_failure(worker, action, now, error)
-        finally:
-            self._busy -= 1
 
     async def _record_failure(self, worker: Worker, action: DueAction, now: dt.datetime, error: Exception) -> None:
         retry_after = error.after if isinstance(error, TryLater) else None

@@ -13,6 +13,7 @@ from knowledge.loader import Knowledge
 
 from . import due
 from .bank import Bank
+from .choices import answer_text, chosen, order
 from .counting import earning, standings
 from .errors import QuestionChanged, RoundNotFound
 from .kinds import answering, shown, to_choose
@@ -150,9 +151,12 @@ class Reader:
         )
 
     def reveal(self, row: RoundQuestionRow, learner_id: int | None = None) -> Reveal:
-        """Return a question with everything that is to be learned from it."""
+        """Return a question with everything that is to be learned from it.
+
+        For one learner the counts are of their own answer only: a daily question may have thousands of others.
+        """
         question = self.question(row)
-        answers = self.answers([row])
+        answers = self.answers([row], of=learner_id)
         card = self.card(row)
         last = row.number == card.round.length
         playing = card.round.state == "playing"
@@ -191,7 +195,7 @@ class Reader:
     def own_result(self, row: RoundRow, learner_id: int) -> OwnResult:
         """Return one learner's result, over the questions that are closed: an open one must not be given away."""
         asked = [question for question in self.questions(id_of(row), opened=True) if question.closed_at]
-        own = {a.round_question_id: a for a in self.answers(asked) if a.learner_id == learner_id}
+        own = {answer.round_question_id: answer for answer in self.answers(asked, of=learner_id)}
         missed = [self._missed(question, own.get(id_of(question))) for question in asked]
         counted = len(earning(own.values(), self._bank.questions))
         return OwnResult(
@@ -203,10 +207,12 @@ class Reader:
             missed=tuple(item for item in missed if item),
         )
 
-    def answers(self, questions: Iterable[RoundQuestionRow]) -> Sequence[AnswerRow]:
-        """Return the answers to some questions, in the order given."""
+    def answers(self, questions: Iterable[RoundQuestionRow], of: int | None = None) -> Sequence[AnswerRow]:
+        """Return the answers to some questions, in the order given; with `of`, those of one learner."""
         ids = [id_of(question) for question in questions]
         statement = select(AnswerRow).where(col(AnswerRow.round_question_id).in_(ids))
+        if of is not None:
+            statement = statement.where(AnswerRow.learner_id == of)
         return self._session.exec(statement.order_by(col(AnswerRow.id))).all()
 
     def _answered(self, row: RoundQuestionRow) -> int:
@@ -275,23 +281,8 @@ class Reader:
         return known.name if known else None
 
 
-def order(row: RoundQuestionRow) -> list[int]:
-    """Return the indexes of the bank's options in the order shown."""
-    return [int(index) for index in row.option_order]
-
-
 def _own(answer: AnswerRow, row: RoundQuestionRow, question: Question) -> OwnAnswer:
     return OwnAnswer(answer_text(answer, row, question), answer.right, answer.credit)
-
-
-def chosen(answer: AnswerRow | BallotRow) -> list[int]:
-    """Return the indexes of the bank's options that an answer consists of."""
-    return [int(index) for index in answer.chosen]
-
-
-def answer_text(answer: AnswerRow | BallotRow, row: RoundQuestionRow, question: Question) -> str:
-    """Return an answer as the learner gave it."""
-    return answer.typed if answer.typed is not None else shown(question, chosen(answer), order(row))
 
 
 def _key(row: RoundRow, number: int) -> str:

@@ -15,6 +15,7 @@ from .due import DueAction
 from .errors import ChannelLost, QuestionChanged
 from .progress import Progress
 from .rounds import Rounds
+from .schedules.schedule_rows import stop_broken
 from .timing import LATE_GRACE
 from .views import Lobby, QuestionCard, Reveal, RoundResult, RoundView
 
@@ -184,6 +185,7 @@ class RoundWorker:
         await self._store(lambda progress: progress.end_early(action.subject.id, "settled", now, show=True))
 
     async def _lost(self, action: DueAction, now: dt.datetime, error: ChannelLost) -> None:
+        """End the round, and stop the schedule that opened it, so that the host is told once."""
         log.warning("round %d lost its channel: %s", action.subject.id, error)
         view = await self._end(action, now, show_result=False)
         if view.state in ("lobby", "playing"):  # as it was before: nobody has been told yet
@@ -197,6 +199,8 @@ class RoundWorker:
             progress.end_early(action.subject.id, "settled", now, show=False)
             if show_result:
                 due.plan_again(progress.session, action.subject, "finish", due.FINISH, now)
+            elif schedule_id := progress.reader.round_row(action.subject.id).schedule_id:
+                stop_broken(progress.session, schedule_id, "channel-lost", now)
             return before
 
         return await self._store(ended)

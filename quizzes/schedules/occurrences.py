@@ -22,7 +22,7 @@ from quizzes.timing import LATE_GRACE, LOBBY_TIME
 from quizzes.views import Form, Reveal
 
 from .calendar import due_between, instant_of
-from .schedule_rows import OCCUR, lead, note_failure, plan_next, plan_of, schedule_row
+from .schedule_rows import OCCUR, lead, note_failure, plan_next, plan_of, running, schedule_row, stop_broken
 from .schedule_views import DailyPost, Failure
 
 CLOSE, REFRESH = "close", "refresh"  # actions of a daily question; their number is the ordinal of its local date
@@ -50,7 +50,7 @@ class Occurrences:
             TryLater: if another round is being played in the channel.
         """
         with self._rounds.transaction() as progress:
-            row = _running(progress.session, action.subject.id)
+            row = running(progress.session, action.subject.id)
             if row is None:
                 return None
             day = dt.date.fromordinal(action.number)
@@ -141,13 +141,8 @@ class Occurrences:
     def broke(self, schedule_id: int, failure: Failure, now: dt.datetime) -> int | None:
         """Stop a schedule that can't post; return whom to tell, or None if it was not running."""
         with self._rounds.transaction() as progress:
-            row = _running(progress.session, schedule_id)
-            if row is None:
-                return None
-            note_failure(row, failure, now)
-            row.state = "broken"
-            due.drop(progress.session, due.of_schedule(schedule_id), OCCUR, now)
-            return row.host_id
+            row = stop_broken(progress.session, schedule_id, failure, now)
+            return row.host_id if row else None
 
     def gave_up(self, session: Session, action: DueAction, now: dt.datetime, failure: Failure) -> None:
         """Remember that an action failed for too long, and go on with the schedule's next date."""
@@ -166,15 +161,6 @@ class Occurrences:
             if row is None:
                 raise RoundNotFound(schedule_id)
             return row.channel_id
-
-
-def _running(session: Session, schedule_id: int) -> ScheduleRow | None:
-    """Return an active schedule, held against changes; None if it is not running."""
-    try:
-        row = schedule_row(session, schedule_id, lock=True)
-    except ScheduleNotFound:
-        return None
-    return row if row.state == "active" else None
 
 
 def _post(progress: Progress, row: RoundRow, due_at: dt.datetime, now: dt.datetime) -> DailyPost | None:

@@ -15,7 +15,7 @@ from quizzes.questions import Topic
 from quizzes.tables import RoundRow, ScheduleRow, SkippedDateRow, id_of
 
 from .calendar import Occurrence, Plan, upcoming
-from .schedule_views import ScheduleView
+from .schedule_views import Failure, ScheduleView
 
 OCCUR = "occur"  # the action of an occurrence; its number is the ordinal of the local date
 LOOK_AHEAD = 10  # occurrences among which there is one that has not been worked on yet
@@ -99,6 +99,25 @@ def view_of(session: Session, row: ScheduleRow, bank: Bank) -> ScheduleView:
     )
 
 
-def note_failure(row: ScheduleRow, failure: str, now: dt.datetime) -> None:
+def stop_broken(session: Session, schedule_id: int, failure: Failure, now: dt.datetime) -> ScheduleRow | None:
+    """Stop a schedule that can't post until a host resumes it; return it, or None if it was not running."""
+    row = running(session, schedule_id)
+    if row is not None:
+        note_failure(row, failure, now)
+        row.state = "broken"
+        due.drop(session, due.of_schedule(schedule_id), OCCUR, now)
+    return row
+
+
+def running(session: Session, schedule_id: int) -> ScheduleRow | None:
+    """Return an active schedule, held against changes; None if it is not running."""
+    try:
+        row = schedule_row(session, schedule_id, lock=True)
+    except ScheduleNotFound:
+        return None
+    return row if row.state == "active" else None
+
+
+def note_failure(row: ScheduleRow, failure: Failure, now: dt.datetime) -> None:
     """Remember what went wrong last."""
     row.failure, row.failed_at = failure, now

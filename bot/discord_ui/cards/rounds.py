@@ -1,27 +1,27 @@
-"""Cards of a round while it is played: its start, a question, and its reveal."""
+"""Cards of a round while it is played: a question, and its reveal."""
 
 from __future__ import annotations
 
 from discord import ButtonStyle, ui
 
-from bot.discord_ui.custom_ids import ANSWER, NEXT_NOW, OPEN_FORM, PRIVATE_ANSWER, PRIVATE_NEXT, REVEAL_NOW, STOP
+from bot.discord_ui.custom_ids import (
+    ANSWER,
+    MORE_TIME,
+    NEXT_NOW,
+    OPEN_FORM,
+    PRIVATE_ANSWER,
+    PRIVATE_NEXT,
+    REVEAL_NOW,
+    STOP,
+)
 from knowledge.entries import Entry
 from quizzes.views import QuestionCard, Reveal, RoundView
 
 from .answer import entry_button
-from .layout import GAP, RULE, Button, button, counted, layout, plain, relative
+from .layout import GAP, RULE, Button, button, layout, plain, relative
 
 CLOCKS = {"exam": "Answer as exam material has it", "today": "Answer for Azure today"}
 HOW = {"button": None, "menu": None, "order": "Put the steps in order", "text": "Type the answer"}
-
-
-def start_card(view: RoundView) -> ui.LayoutView:
-    """Say that a round begins and by which rules."""
-    return layout(
-        f"### Round: {plain(view.title)}\n<@{view.host_id}> starts {counted(view.length, 'question')}.",
-        "Answer with the buttons. Your answer stays private until the reveal, the first one counts, and being fast "
-        "earns nothing. The round goes on by itself; the host can reveal early or stop it.",
-    )
 
 
 def question_card(card: QuestionCard, *, note: str | None = None) -> ui.LayoutView:
@@ -37,7 +37,11 @@ def question_card(card: QuestionCard, *, note: str | None = None) -> ui.LayoutVi
     if card.closes_at:
         state.append(f"Closes {relative(card.closes_at)}")
         state.append(f"{card.answered} {'has' if card.answered == 1 else 'have'} answered")
-    host = [] if private else [button("Reveal now", REVEAL_NOW(card.round.id, card.number)), _stop_button(card.round)]
+    host = [
+        button("Reveal now", REVEAL_NOW(card.round.id, card.number)),
+        button("More time", MORE_TIME(card.round.id, card.number)),
+        _stop_button(card.round),
+    ]
     return layout(
         note and f"-# {plain(note)}",
         f"### {_place(card)}",
@@ -45,7 +49,7 @@ def question_card(card: QuestionCard, *, note: str | None = None) -> ui.LayoutVi
         plain(card.stem),
         GAP if options else None,
         options,
-        rows=[_answer_buttons(card), host],
+        rows=[_answer_buttons(card), [] if private else host],
     )
 
 
