@@ -15,8 +15,11 @@ from quizzes.bank import Bank, load_bank
 from quizzes.database import Database
 from quizzes.feedback import Feedback
 from quizzes.rounds import Rounds
-from quizzes.scores import Scores
 from quizzes.servers import Servers
+from quizzes.standing.boards import Boards
+from quizzes.standing.members import Members
+from quizzes.standing.running import Running
+from quizzes.standing.scores import Scores
 from quizzes.steering import Steering
 
 from .conversations import Conversations
@@ -49,6 +52,9 @@ class Tutor:
         answers: where answers to group rounds and daily questions are handed in.
         steering: what a host does with a round.
         scores: what learners have reached.
+        boards: where they stand in their servers.
+        members: what they have chosen in them.
+        running: when the tutor ran.
         feedback: what learners let us know about answers.
         servers: what servers have set.
         clock: returns the present moment, aware, in UTC.
@@ -65,6 +71,9 @@ class Tutor:
     answers: AnswerBox
     steering: Steering
     scores: Scores
+    boards: Boards
+    members: Members
+    running: Running
     feedback: Feedback
     servers: Servers
     clock: Clock
@@ -97,6 +106,9 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
         answers=AnswerBox(rounds.take),
         steering=Steering(rounds),
         scores=Scores(database, bank, knowledge),
+        boards=Boards(database, bank),
+        members=Members(database),
+        running=Running(database),
         feedback=Feedback(database),
         servers=Servers(database),
         clock=clock,

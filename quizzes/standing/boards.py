@@ -12,14 +12,14 @@ from quizzes.bank import Bank
 from quizzes.database import Database
 from quizzes.errors import NoQuestions
 from quizzes.questions import Topic
-from quizzes.tables import MemberRow, ServerRow
+from quizzes.tables import MemberRow
 
+from .activity import zone_of_server
 from .standing_views import Board, Improved, Place
 from .tallies import Scope, Tallies, Tally
 from .windows import When, Window, window_of
 
 PAGE = 10  # places
-UTC = "UTC"
 IMPROVED_TRIES = 10  # first tries that it takes, in this stretch of time and in the one before
 IMPROVED_BY = 0.1  # share of first tries: less is chance
 
@@ -49,7 +49,7 @@ class Boards:
         """
         chosen, questions = self._topic(topic)
         with self._database.transaction() as session:
-            window = window_of(when, now, _zone(session, guild_id))
+            window = window_of(when, now, zone_of_server(session, guild_id))
             scope = Scope(guild_id, None, window.begins_at, None, questions)
             tallies = Tallies(session, self._bank.questions)
             reached = tallies.by_learner(scope)
@@ -79,7 +79,7 @@ class Boards:
         """Return all places of a server's board, for its host. Raises NoQuestions."""
         _, questions = self._topic(topic)
         with self._database.transaction() as session:
-            window = window_of(when, now, _zone(session, guild_id))
+            window = window_of(when, now, zone_of_server(session, guild_id))
             reached = Tallies(session, self._bank.questions).by_learner(
                 Scope(guild_id, None, window.begins_at, None, questions)
             )
@@ -113,11 +113,6 @@ class Boards:
         alias = _aliases(session, scope.guild_id or 0, [best]).get(best)
         then, now = before[best], enough[best]
         return Improved(best, alias, then.right / then.tries, now.right / now.tries, now.tries)
-
-
-def _zone(session: Session, guild_id: int) -> str:
-    server = session.get(ServerRow, guild_id)
-    return (server.zone if server else None) or UTC
 
 
 def _own(tallies: Tallies, scope: Scope) -> Tally | None:

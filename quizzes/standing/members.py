@@ -36,11 +36,16 @@ class Members:
         with self._database.transaction() as session:
             _set(session, guild_id, learner_id, on_board=False, alias=None, alias_key=None, asked_at=now)
 
-    def is_on_board(self, guild_id: int, learner_id: int) -> bool:
-        """Return whether a learner is listed on a server's board."""
+    def note_asked(self, guild_id: int, learner_id: int, now: dt.datetime) -> None:
+        """Remember that a learner was asked to join the board: nobody is asked twice."""
+        with self._database.transaction() as session:
+            _set(session, guild_id, learner_id, asked_at=now)
+
+    def is_named_on_board(self, guild_id: int, learner_id: int) -> bool:
+        """Return whether a learner is listed on a server's board by their name, not by an alias."""
         with self._database.transaction() as session:
             row = session.get(MemberRow, (guild_id, learner_id))
-            return row is not None and row.on_board
+            return row is not None and row.on_board and row.alias is None
 
     def set_alias(self, guild_id: int, learner_id: int, typed: str, now: dt.datetime) -> str | None:
         """List a learner under an alias; return it as it is shown, None if nothing was typed: then by their name.
@@ -72,5 +77,6 @@ def checked_alias(typed: str) -> str:
 
 
 def _set(session: Session, guild_id: int, learner_id: int, **values: Any) -> None:
-    statement = insert_for(session, MemberRow).values(guild_id=guild_id, learner_id=learner_id, **values)
+    new = {"on_board": False, **values}
+    statement = insert_for(session, MemberRow).values(guild_id=guild_id, learner_id=learner_id, **new)
     session.execute(statement.on_conflict_do_update(index_elements=["guild_id", "learner_id"], set_=values))

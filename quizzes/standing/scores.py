@@ -14,6 +14,7 @@ from quizzes.bank import Bank
 from quizzes.database import Database
 from quizzes.tables import AnswerRow, RegradedAnswerRow, RegradeRow
 
+from .activity import streak_at
 from .beliefs import Given, held_beliefs
 from .standing_views import Correction, Score, ToFix, TopicScore
 from .tallies import Scope, Tallies
@@ -30,12 +31,13 @@ class Scores:
         self._bank = bank
         self._knowledge = knowledge
 
-    def score_of(self, learner_id: int, guild_id: int | None) -> Score:
+    def score_of(self, learner_id: int, guild_id: int | None, now: dt.datetime) -> Score:
         """Return a learner's score in a server, or over all of them and outside (None)."""
         with self._database.transaction() as session:
             tallies = Tallies(session, self._bank.questions)
             tried = tallies.by_question(Scope(guild_id, learner_id))
             answers = _count_answers(session, learner_id, guild_id)
+            streak = streak_at(session, learner_id, guild_id, now)
             to_fix = tuple(self._to_fix(session, learner_id))
         return Score(
             learner_id=learner_id,
@@ -43,6 +45,7 @@ class Scores:
             first_tries=sum(tries for tries, _ in tried.values()),
             first_right=sum(right for _, right in tried.values()),
             answers=answers,
+            streak=streak,
             topics=tuple(self._by_topic(tried)),
             to_fix=to_fix,
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from quizzes.questions import Topic
 
+from .streaks import Streak
 from .windows import When
 
 
@@ -67,6 +68,7 @@ class Score:
         first_tries: questions tried for the first time.
         first_right: how many of them were right, twins or not.
         answers: all answers, repeated ones too.
+        streak: days in a row with answers, in all servers; None if there is none.
         topics: topics with first tries, in the bank's order.
         to_fix: wrong beliefs that show, in all servers, 3 at most, the surest first.
     """
@@ -76,6 +78,7 @@ class Score:
     first_tries: int
     first_right: int
     answers: int
+    streak: Streak | None
     topics: tuple[TopicScore, ...]
     to_fix: tuple[ToFix, ...]
 

@@ -46,7 +46,7 @@ class Crowd:
             yield guild, FIRST_LEARNER + number, self._rng.random() < LISTED, None, None, NOW
 
     def answers(self) -> Iterator[tuple[Any, ...]]:
-        rng, chance = self._rng, self._rng.random
+        chance = self._rng.random
         epoch = NOW.timestamp() - SPAN_SECONDS
         row = 0
         for number, (guild, amount) in enumerate(zip(self.guilds, self._amounts, strict=True)):
@@ -60,7 +60,6 @@ class Crowd:
                     row, question_number + 1, FIRST_LEARNER + number, guild, question, version, "0", None,
                     right, float(right), belief, chance() < FIRST_TRIES, 20.0, at,
                 )  # fmt: skip
-        assert rng is self._rng
 
 
 def fill(database: Database, crowd: Crowd) -> None:
@@ -71,12 +70,12 @@ def fill(database: Database, crowd: Crowd) -> None:
             connection.execute(DropIndex(index))
     asked = [(number, 1, number, "q", "v", "0123") for number in range(1, MOST_ANSWERS + 1)]
     played = [(1, 1, 1, "mixed", MOST_ANSWERS, "solo", "finished", 0, NOW)]
-    columns = ("id", "channel_id", "host_id", "topic", "length", "form", "state", "quorum", "started_at")
-    load(database, "round", columns, played)
-    columns = ("id", "round_id", "number", "question_id", "question_version", "option_order")
-    load(database, "round_question", columns, asked)
-    columns = ("guild_id", "learner_id", "on_board", "alias", "alias_key", "asked_at")
-    load(database, "member", columns, crowd.members())
+    of_round = ("id", "channel_id", "host_id", "topic", "length", "form", "state", "quorum", "started_at")
+    load(database, "round", of_round, played)
+    of_question = ("id", "round_id", "number", "question_id", "question_version", "option_order")
+    load(database, "round_question", of_question, asked)
+    of_member = ("guild_id", "learner_id", "on_board", "alias", "alias_key", "asked_at")
+    load(database, "member", of_member, crowd.members())
     load(database, "answer", COLUMNS, crowd.answers())
     with database.engine.begin() as connection:
         for index in indexes:
@@ -95,7 +94,7 @@ def load(database: Database, table: str, columns: Sequence[str], rows: Iterable[
             driver.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', stored)  # noqa: S608 (our own names)
         else:
             assert isinstance(driver, psycopg.Connection)
-            with driver.cursor() as cursor, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:  # type: ignore[arg-type]
+            with driver.cursor() as cursor, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
                 for row in rows:
                     copy.write_row(row)
         driver.commit()

@@ -47,8 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             fill(database, crowd)
             tidy(database)
             kind = "SQLite" if database.is_sqlite else "PostgreSQL"
-            print(f"{kind}, {answers:,} answers, {options.learners:,} learners, {options.servers:,} servers "
-                  f"(made in {time.perf_counter() - began:.0f} s): milliseconds, median and 95th percentile", flush=True)
+            print(
+                f"{kind}, {answers:,} answers, {options.learners:,} learners, {options.servers:,} servers "
+                f"(made in {time.perf_counter() - began:.0f} s): milliseconds, median and 95th percentile",
+                flush=True,
+            )
             for name, times in measured(database, crowd, options.asked).items():
                 median, high = statistics.median(times), statistics.quantiles(times, n=20)[-1]
                 slow += median > TARGET_MS
@@ -68,8 +71,8 @@ def measured(database: Database, crowd: Crowd, asked: int) -> Mapping[str, list[
         return lambda learner, guild: boards.board(guild, learner, NOW, **what)
 
     questions: dict[str, Callable[[int, int], object]] = {
-        "/score here": scores.score_of,
-        "/score everywhere": lambda learner, _: scores.score_of(learner, None),
+        "/score here": lambda learner, guild: scores.score_of(learner, guild, NOW),
+        "/score everywhere": lambda learner, _: scores.score_of(learner, None, NOW),
         "/leaderboard week": board(when="week"),
         "/leaderboard month": board(when="month"),
         "/leaderboard season": board(when="season"),
