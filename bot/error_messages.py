@@ -25,7 +25,7 @@ from quizzes.errors import (
     UnknownZone,
     UnreadableTime,
 )
-from quizzes.standing.standing_errors import AliasTaken, NotOnBoard, UnfitAlias, UnknownQuestion
+from quizzes.standing.standing_errors import AliasTaken, NotOnBoard, UnfitAlias
 
 from .settings import SettingsError
 
@@ -103,8 +103,6 @@ def operator_sentence(error: Exception) -> str | None:
     match error:
         case UsageError():
             return str(error)
-        case UnknownQuestion():
-            return f"The bank has no question {error.question_id!r}. `tutor question` lists how to find one."
         case SettingsError():
             return _settings_sentence(error)
         case DatabaseUnreachable():

@@ -13,6 +13,7 @@ from quizzes.bank import load_bank
 from quizzes.database import Database
 from quizzes.errors import DatabaseOutdated
 from quizzes.standing.regrading import Regraded, Regrading
+from quizzes.standing.standing_errors import UnknownQuestion
 
 MAX_REASON = 200  # characters: it stands on a card beside others
 
@@ -28,8 +29,7 @@ def run(options: argparse.Namespace, environ: Mapping[str, str]) -> int:
     """Grade anew, print what changed, and return 0; a second run changes nothing.
 
     Raises:
-        UsageError: if the reason is empty or too long.
-        UnknownQuestion: if the bank has no such question.
+        UsageError: if the reason is empty or too long, or the bank has no such question.
         DatabaseOutdated: if the database is not in the form that this version needs.
         DatabaseUnreachable: if it can't be opened.
     """
@@ -44,6 +44,8 @@ def run(options: argparse.Namespace, environ: Mapping[str, str]) -> int:
             raise DatabaseOutdated(database.shown_url, state)
         bank = load_bank(load_knowledge())
         print(_report(Regrading(database, bank).regrade(options.question, reason, system_clock())))
+    except UnknownQuestion as error:
+        raise UsageError(f"There is no question {error.question_id!r} in the bank.") from None
     finally:
         database.close()
     return 0
