@@ -95,7 +95,8 @@ def test_what_was_chosen_and_is_no_option_any_more_stays_as_it_was(database: Dat
 
 def test_a_typed_answer_is_read_anew(database: Database, past: Past) -> None:
     right = OLD.options[0].model_copy(update={"text": "Premium"})
-    old = OLD.model_copy(update={"kind": "typed", "options": (right, right.model_copy(update={"text": "Standard", "right": False}))})
+    standard = right.model_copy(update={"text": "Standard", "right": False})
+    old = OLD.model_copy(update={"kind": "typed", "options": (right, standard)})
     wordings = right.model_copy(update={"wordings": ("Key Vault Premium",)})
     new = old.model_copy(update={"options": (wordings, old.options[1])})
     past.answer(old.id, right=False, asked=old, chosen="", typed="key vault premium", misconception=None)
