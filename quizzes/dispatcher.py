@@ -74,7 +74,9 @@ class Dispatcher:
                 running |= {self._start(action, now) for action in claimed}
                 if not running:
                     return worked
-                _, running = await asyncio.wait(running, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+                over, running = await asyncio.wait(running, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+                for task in over:
+                    task.result()  # no exception of a worker gets here, only what ends the process
         finally:
             for task in running:
                 task.cancel()

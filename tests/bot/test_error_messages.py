@@ -24,7 +24,11 @@ from quizzes.errors import (
 )
 
 URL = "postgresql://u:***@h/n"
-FOR_OPERATORS: set[type[QuizError]] = {errors.DatabaseOutdated, errors.ChannelLost}  # no learner ever meets them
+FOR_OPERATORS: set[type[QuizError]] = {  # no learner ever meets them
+    errors.DatabaseOutdated,
+    errors.ChannelLost,
+    errors.TryLater,
+}
 
 
 def kinds_of_quiz_errors() -> set[type[QuizError]]:
@@ -34,7 +38,7 @@ def kinds_of_quiz_errors() -> set[type[QuizError]]:
 @pytest.mark.parametrize("kind", sorted(kinds_of_quiz_errors() - FOR_OPERATORS, key=str))
 def test_every_error_of_the_game_has_a_sentence_for_the_learner(kind: type[QuizError]) -> None:
     error = kind.__new__(kind)
-    error.__dict__.update(given="B  Managed HSM", wanted=2, number=2)
+    error.__dict__.update(given="B  Managed HSM", wanted=2, number=2, minutes=10, most=20)
     error.__dict__.update(typed="Berln", near=("Europe/Berlin",), field="time", example="09:00")
     sentence = learner_sentence(error)
     assert sentence is not None
@@ -45,7 +49,7 @@ def test_every_error_of_the_game_has_a_sentence_for_the_learner(kind: type[QuizE
 
 def test_a_second_answer_is_told_what_stands_and_a_late_one_that_it_was_not_stored() -> None:
     sentence = learner_sentence(AlreadyAnswered("B  Managed HSM"))
-    assert sentence == "You already answered: B  Managed HSM. The first answer counts."
+    assert sentence == "Your answer is in: B  Managed HSM. It can't be changed any more."
     assert learner_sentence(QuestionClosed(2)) == "Question 2 is closed. Your answer was not stored."
     assert "renamed or removed" in (learner_sentence(EntryGone("fips")) or "")
 
