@@ -94,11 +94,8 @@ class Tallies:
         looked_at = counted | {self._twins[name] or "" for name in counted}
         if not looked_at:
             return {}
-        rows = self._session.execute(
-            self._answers(scope, looked_at, col(AnswerRow.learner_id), col(AnswerRow.question_id))
-        )
         rights: dict[int, Counter[str]] = {}
-        for learner, question, _, right in rows:
+        for learner, question, right in self._session.execute(_rights_by_question(scope, looked_at)):
             rights.setdefault(learner, Counter())[question] = int(right)
         for learner, changes in self._changes(scope, looked_at).items():
             rights.setdefault(learner, Counter()).update(changes)
@@ -134,6 +131,17 @@ class Tallies:
             )
             statement = statement.where(col(MemberRow.guild_id) == scope.guild_id, col(MemberRow.on_board))
         return statement.group_by(*keys)
+
+
+def _rights_by_question(scope: Scope, questions: Collection[str]) -> Any:
+    """Return the query for right answers to a few questions, by learner: of all learners, on a board or not.
+
+    Few questions have twins, so their answers are found by the index that begins with the question.
+    """
+    keys = (col(AnswerRow.learner_id), col(AnswerRow.question_id))
+    mine = [] if scope.learner_id is None else [col(AnswerRow.learner_id) == scope.learner_id]
+    wanted = [*_within(AnswerRow, scope, None), col(AnswerRow.right), col(AnswerRow.question_id).in_(sorted(questions))]
+    return select(*keys, func.count()).where(*wanted, *mine).group_by(*keys)
 
 
 def _within(row: Any, scope: Scope, questions: Iterable[str] | None) -> list[ColumnElement[bool]]:

@@ -116,7 +116,7 @@ class AnswerRow(Table, table=True):
         UniqueConstraint("round_question_id", "learner_id"),
         Index("ix_answer_learner_question", "learner_id", "question_id", "answered_at"),
         Index("ix_answer_learner_time", "learner_id", "answered_at"),
-        Index("ix_answer_question", "question_id", "id"),
+        Index("ix_answer_question", "question_id", "guild_id", "answered_at", "learner_id", "right", "first_try"),
         Index(  # holds all that a leaderboard reads
             "ix_answer_board",
             "guild_id",

@@ -35,17 +35,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--learners", type=int, default=LEARNERS)
     parser.add_argument("--servers", type=int, default=SERVERS)
     parser.add_argument("--asked", type=int, default=ASKED, help="how many learners ask for each figure")
-    parser.add_argument("--database", help="URL of an empty database; `postgresql` alone starts a server from a wheel")
+    parser.add_argument(
+        "--database",
+        help="URL, kept for another run; `postgresql` alone starts a server for this run; by default a new SQLite file",
+    )
     options = parser.parse_args(arguments)
     bank = load_bank(load_knowledge())
     slow = 0
     for answers in options.answers or [10_000_000]:
         with opened(options.database) as database:
             began = time.perf_counter()
-            database.upgrade()
             crowd = Crowd(bank, options.learners, options.servers, answers)
-            fill(database, crowd)
-            tidy(database)
+            if database.state() != "current":  # one that was made before is measured again
+                database.upgrade()
+                fill(database, crowd)
+                tidy(database)
             kind = "SQLite" if database.is_sqlite else "PostgreSQL"
             print(
                 f"{kind}, {answers:,} answers, {options.learners:,} learners, {options.servers:,} servers "

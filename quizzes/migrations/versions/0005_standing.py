@@ -45,7 +45,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("began_at", name=op.f("pk_running_hour")),
     )
     op.create_index("ix_answer_learner_time", "answer", ["learner_id", "answered_at"])
-    op.create_index("ix_answer_question", "answer", ["question_id", "id"])
+    of_question = ["question_id", "guild_id", "answered_at", "learner_id", "right", "first_try"]
+    op.create_index("ix_answer_question", "answer", of_question)
     where = sa.text("first_try")
     columns = ["guild_id", "learner_id", "answered_at", "question_id", "right"]
     op.create_index("ix_answer_board", "answer", columns, sqlite_where=where, postgresql_where=where)
