@@ -74,6 +74,9 @@ LEARNER_SENTENCES: dict[type[Exception], str] = {  # each may name what its erro
     MovedOn: "The round has gone on since; nothing was changed.",
     NotHost: "Only the host of this round, or someone who may manage messages here, can do that.",
     NotCurator: "Only someone with the permission “Manage Server” can do that.",
+    UnfitAlias: "An alias has {error.fewest} to {error.most} characters: letters, digits, spaces and . ' - only, "
+    "a letter or digit first.",
+    AliasTaken: "Somebody in this server is called {error.alias} already. Choose another alias.",
     NotOnBoard: "This learner's score is only for themselves: they are not on this server's board by their name.",
     NoQuestions: "I have no questions on this yet. `/quiz mixed` has them on everything.",
     NoSuchStep: "These questions have changed since. Press “Start again”, or ask *help me choose* with `/ask`.",
@@ -87,13 +90,6 @@ def learner_sentence(error: BaseException) -> str | None:
     """Return what a learner is told about an error; None if it is not one that we foresee."""
     if isinstance(error, UnknownZone | UnreadableTime):
         return _typed_sentence(error)
-    if isinstance(error, UnfitAlias):
-        return (
-            f"An alias has {error.fewest} to {error.most} characters: letters, digits, spaces and . ' - only, "
-            "with a letter or digit first."
-        )
-    if isinstance(error, AliasTaken):
-        return f"Somebody in this server is called {error.alias} already. Choose another alias."
     sentence = next((text for kind, text in LEARNER_SENTENCES.items() if isinstance(error, kind)), None)
     return sentence and sentence.format(error=error)
 

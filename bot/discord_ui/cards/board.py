@@ -12,7 +12,7 @@ from bot.discord_ui.custom_ids import ALIAS, BOARD, JOIN_BOARD, LEAVE_BOARD, NON
 from bot.discord_ui.forms import field
 from quizzes.standing.boards import IMPROVED_TRIES
 from quizzes.standing.members import MAX_ALIAS
-from quizzes.standing.standing_views import Board, Place
+from quizzes.standing.standing_views import Board, Improved, Place
 from quizzes.standing.windows import When
 
 from .layout import RULE, Button, button, counted, layout, plain
@@ -39,11 +39,7 @@ def board_card(board: Board, *, to_all: bool = False) -> ui.LayoutView:
     title = f"### Leaderboard · {LABELS[board.when]}{topic}{_small_head(board)}"
     blocks: list[object] = [title, _places(board.places) or NOBODY]
     if board.improved:
-        best = board.improved
-        blocks.append(
-            f"Most improved: {_name(best.learner_id, best.alias)}, {best.now:.0%} of first tries right after "
-            f"{best.before:.0%} in the {BEFORE.get(board.when)} before\n-# among those with {IMPROVED_TRIES} first tries in both"
-        )
+        blocks.append(_improved(board.improved, BEFORE[board.when]))
     if to_all:
         return layout(*blocks, f"-# {SMALL_PRINT} `/leaderboard` shows your own place.")
     blocks += [RULE, _own(board), INVITATION if board.invites else None]
@@ -62,6 +58,13 @@ def exported_note(number: int) -> str:
     return (
         f"The standings of {counted(number, 'learner')}: those who joined the board and have points. Who chose an "
         "alias is in the file by that alone. Please keep it to what they agreed to."
+    )
+
+
+def _improved(best: Improved, stretch: str) -> str:
+    return (
+        f"Most improved: {_name(best.learner_id, best.alias)}, {best.now:.0%} of first tries right after "
+        f"{best.before:.0%} in the {stretch} before\n-# among those with {IMPROVED_TRIES} first tries in both"
     )
 
 
