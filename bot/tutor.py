@@ -17,6 +17,7 @@ from quizzes.feedback import Feedback
 from quizzes.rounds import Rounds
 from quizzes.servers import Servers
 from quizzes.standing.boards import Boards
+from quizzes.standing.history import Histories
 from quizzes.standing.members import Members
 from quizzes.standing.running import Running
 from quizzes.standing.scores import Scores
@@ -53,6 +54,7 @@ class Tutor:
         steering: what a host does with a round.
         scores: what learners have reached.
         boards: where they stand in their servers.
+        histories: their first tries one by one.
         members: what they have chosen in them.
         running: when the tutor ran.
         feedback: what learners let us know about answers.
@@ -72,6 +74,7 @@ class Tutor:
     steering: Steering
     scores: Scores
     boards: Boards
+    histories: Histories
     members: Members
     running: Running
     feedback: Feedback
@@ -107,6 +110,7 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
         steering=Steering(rounds),
         scores=Scores(database, bank, knowledge),
         boards=Boards(database, bank),
+        histories=Histories(database),
         members=Members(database),
         running=Running(database),
         feedback=Feedback(database),

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlmodel import col
 
+from quizzes.bank import Bank
 from quizzes.database import Database
+from quizzes.questions import Topic
 from quizzes.schedules.calendar import local_date
 from quizzes.tables import AnswerRow, RegradedAnswerRow
 
 from .activity import zone_of
 
+LATELY = dt.timedelta(days=28)
 MOST_TRIES = 2000  # the newest ones: more questions than the bank has, several times over
 
 
@@ -68,3 +71,34 @@ class Histories:
                 for question, at, right, right_now in session.execute(newest)
             ]
         return History(tuple(reversed(tries)), local_date(now, zone))
+
+
+@dataclass(frozen=True, slots=True)
+class TopicProgress:
+    """First tries in one topic, of late and before.
+
+    Attributes:
+        topic: the topic.
+        lately: tries and right ones in the last LATELY.
+        before: the same before that.
+    """
+
+    topic: Topic
+    lately: tuple[int, int]
+    before: tuple[int, int]
+
+
+def progress_by_topic(history: History, bank: Bank) -> tuple[TopicProgress, ...]:
+    """Return a learner's progress in each topic with first tries, in the bank's order."""
+    turn = history.today - LATELY
+    counts: dict[tuple[str, bool], tuple[int, int]] = {}
+    for one in history.tries:
+        question = bank.questions.get(one.question_id)
+        for topic in question.topics if question else ():
+            tries, right = counts.get((topic, one.day > turn), (0, 0))
+            counts[topic, one.day > turn] = (tries + 1, right + one.right)
+    found = (
+        TopicProgress(topic, counts.get((topic.id, True), (0, 0)), counts.get((topic.id, False), (0, 0)))
+        for topic in bank.topics.values()
+    )
+    return tuple(progress for progress in found if progress.lately[0] or progress.before[0])

@@ -21,7 +21,9 @@ from knowledge.loader import load_knowledge
 from quizzes.bank import load_bank
 from quizzes.database import Database
 from quizzes.standing.boards import Boards
+from quizzes.standing.history import Histories, progress_by_topic
 from quizzes.standing.scores import Scores
+from quizzes.tables import RoundRow
 
 from .crowd import FIRST_LEARNER, NOW, Crowd, fill
 
@@ -46,8 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with opened(options.database) as database:
             began = time.perf_counter()
             crowd = Crowd(bank, options.learners, options.servers, answers)
-            if database.state() != "current":  # one that was made before is measured again
-                database.upgrade()
+            database.upgrade()
+            if not is_filled(database):
                 fill(database, crowd)
                 tidy(database)
             kind = "SQLite" if database.is_sqlite else "PostgreSQL"
@@ -68,6 +70,7 @@ def measured(database: Database, crowd: Crowd, asked: int) -> Mapping[str, list[
     knowledge = load_knowledge()
     bank = load_bank(knowledge)
     scores, boards = Scores(database, bank, knowledge), Boards(database, bank)
+    histories = Histories(database)
     rng = random.Random(1)
     asking = [(rng.randrange(len(crowd.guilds))) for _ in range(asked)]
 
@@ -77,6 +80,7 @@ def measured(database: Database, crowd: Crowd, asked: int) -> Mapping[str, list[
     questions: dict[str, Callable[[int, int], object]] = {
         "/score here": lambda learner, guild: scores.score_of(learner, guild, NOW),
         "/score everywhere": lambda learner, _: scores.score_of(learner, None, NOW),
+        "/progress": lambda learner, guild: progress_by_topic(histories.history_of(learner, guild, NOW), bank),
         "/leaderboard week": board(when="week"),
         "/leaderboard month": board(when="month"),
         "/leaderboard season": board(when="season"),
@@ -93,6 +97,12 @@ def measured(database: Database, crowd: Crowd, asked: int) -> Mapping[str, list[
             times.append((time.perf_counter() - began) * 1000)
         found[name] = times
     return found
+
+
+def is_filled(database: Database) -> bool:
+    """Return whether a database was made before: then it is only measured again."""
+    with database.transaction() as session:
+        return session.get(RoundRow, 1) is not None
 
 
 def tidy(database: Database) -> None:

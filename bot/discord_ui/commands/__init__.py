@@ -13,7 +13,7 @@ from .ask import ask_command, ask_menu
 from .compare import compare_command
 from .curate import curate_group
 from .quiz import quiz_group
-from .standing import export_command, help_command, leaderboard_command, score_command
+from .standing import export_command, help_command, leaderboard_command, progress_command, score_command
 
 
 def all_commands(tutor: Tutor) -> list[Command | app_commands.Group]:
@@ -23,6 +23,7 @@ def all_commands(tutor: Tutor) -> list[Command | app_commands.Group]:
         compare_command(tutor.chat),
         quiz_group(tutor.bank.topics.values()),
         score_command(),
+        progress_command(),
         leaderboard_command(tutor.bank.topics.values()),
         export_command(tutor.bank.topics.values()),
         curate_group(),

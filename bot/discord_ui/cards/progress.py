@@ -1,0 +1,32 @@
+"""The card of a learner's progress, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from discord import ui
+
+from quizzes.standing.history import LATELY, TopicProgress
+
+from .layout import RULE, counted, layout, plain
+
+FEW = 5  # first tries below which a share says little
+
+
+def progress_card(progress: Sequence[TopicProgress]) -> ui.LayoutView:
+    """Return how many first tries were right in each topic, in the last four weeks and before."""
+    title = "### Your progress"
+    if not progress:
+        return layout(title, "No answers yet. Type `/quiz hsm` to begin.")
+    lines = [f"**{plain(one.topic.name)}**\n{_share(one.lately)}, before that {_share(one.before)}" for one in progress]
+    small = f"-# Right at the first try, in the last {LATELY.days} days and before. Few tries say little."
+    return layout(title, "\n".join(lines), RULE, small)
+
+
+def _share(counts: tuple[int, int]) -> str:
+    tries, right = counts
+    if not tries:
+        return "nothing"
+    if tries < FEW:
+        return f"{right} of {tries}"
+    return f"{right / tries:.0%} of {counted(tries, 'question')}"
