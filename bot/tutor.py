@@ -14,7 +14,16 @@ from quizzes.answer_box import AnswerBox
 from quizzes.bank import Bank, load_bank
 from quizzes.database import Database
 from quizzes.feedback import Feedback
+from quizzes.learners import Learners
 from quizzes.rounds import Rounds
+<<<<<<< HEAD
+=======
+from quizzes.schedules.daily_questions import DailyQuestions
+from quizzes.schedules.drafts import Drafts
+from quizzes.schedules.occurrences import Occurrences
+from quizzes.schedules.schedules import Schedules
+from quizzes.scores import Scores
+>>>>>>> main
 from quizzes.servers import Servers
 from quizzes.standing.boards import Boards
 from quizzes.standing.history import Histories
@@ -52,6 +61,10 @@ class Tutor:
         rounds: the use cases of a round.
         answers: where answers to group rounds and daily questions are handed in.
         steering: what a host does with a round.
+        schedules: what hosts have planned.
+        drafts: schedules that are being set up.
+        occurrences: what becomes true when a date of theirs has come.
+        daily_questions: the daily questions that are open.
         scores: what learners have reached.
         boards: where they stand in their servers.
         histories: their first tries one by one.
@@ -59,6 +72,7 @@ class Tutor:
         running: when the tutor ran.
         feedback: what learners let us know about answers.
         servers: what servers have set.
+        learners: what learners have set for themselves.
         clock: returns the present moment, aware, in UTC.
         rng: source of chance.
     """
@@ -72,6 +86,10 @@ class Tutor:
     rounds: Rounds
     answers: AnswerBox
     steering: Steering
+    schedules: Schedules
+    drafts: Drafts
+    occurrences: Occurrences
+    daily_questions: DailyQuestions
     scores: Scores
     boards: Boards
     histories: Histories
@@ -79,6 +97,7 @@ class Tutor:
     running: Running
     feedback: Feedback
     servers: Servers
+    learners: Learners
     clock: Clock
     rng: random.Random
 
@@ -108,6 +127,10 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
         rounds=rounds,
         answers=AnswerBox(rounds.take),
         steering=Steering(rounds),
+        schedules=Schedules(database, bank),
+        drafts=Drafts(database, bank),
+        occurrences=Occurrences(rounds, rng),
+        daily_questions=DailyQuestions(rounds),
         scores=Scores(database, bank, knowledge),
         boards=Boards(database, bank),
         histories=Histories(database),
@@ -115,6 +138,7 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
         running=Running(database),
         feedback=Feedback(database),
         servers=Servers(database),
+        learners=Learners(database),
         clock=clock,
         rng=rng,
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import String, and_, cast, delete, func, or_, update
+from sqlalchemy import and_, case, delete, func, or_, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -76,10 +76,11 @@ def plan(session: Session, of: Subject, kind: str, number: int, due_at: dt.datet
     return row.due_at if row else due_at
 
 
-def drop(session: Session, of: Subject, kind: str, now: dt.datetime) -> None:
-    """Delete the pending actions of a kind, except one that is being worked on."""
+def drop(session: Session, of: Subject, kind: str, now: dt.datetime) -> dict[int, dt.datetime]:
+    """Delete the pending actions of a kind, except one that is being worked on; return when each number was due."""
     pending = (*_pending(of), col(DueActionRow.kind) == kind, ~_is_held(DueActionRow, now))
-    session.execute(delete(DueActionRow).where(*pending))
+    dropped = delete(DueActionRow).where(*pending).returning(col(DueActionRow.number), col(DueActionRow.due_at))
+    return dict(session.execute(dropped).all())
 
 
 def plan_again(session: Session, of: Subject, kind: str, number: int, due_at: dt.datetime) -> None:
@@ -141,34 +142,40 @@ def claim(
     statement = select(DueActionRow).where(*wanted)
     order = (col(DueActionRow.subject) != "round", col(DueActionRow.due_at), col(DueActionRow.id))
     rows = session.exec(statement.order_by(*order).limit(limit).with_for_update(skip_locked=True)).all()
-    claimed = []
-    for row in rows:
-        if not _hold(session, row, now):
-            continue
+    if not rows:
+        return []
+    first = {_subject(row): row for row in reversed(rows)}  # of each subject, one action at a time
+    free = _still_free(session, _locked(session, first), now)
+    claimed = [row for row in rows if first[_subject(row)] is row and _subject(row) in free]
+    for row in claimed:
         row.lease_until = now + LEASE
         row.attempts += 1
-        claimed.append(_claimed(row))
-    return claimed
+    return [_claimed(row) for row in claimed]
 
 
-def _hold(session: Session, row: DueActionRow, now: dt.datetime) -> bool:
-    """Lock the action's subject, and look again: another claim may have committed since we looked, or be under way."""
-    if session.get_bind().dialect.name == "postgresql":  # SQLite's writers exclude each other anyway
-        name = func.concat(row.subject, ":", cast(row.subject_id, String))
-        if not session.exec(select(func.pg_try_advisory_xact_lock(func.hashtext(name)))).one():
-            return False
-    of = Subject(_name(row), row.subject_id)
-    busy = select(DueActionRow.id).where(*_pending(of), DueActionRow.id != row.id, _is_held(DueActionRow, now))
-    return session.exec(busy).first() is None
+def _locked(session: Session, subjects: Collection[Subject]) -> Collection[Subject]:
+    """Lock subjects against other claims until the transaction is over; return those that nobody else had locked."""
+    if session.get_bind().dialect.name != "postgresql":  # SQLite's writers exclude each other anyway
+        return subjects
+    names = {f"{of.name}:{of.id}": of for of in subjects}
+    name = func.unnest(postgresql.array(list(names))).column_valued("name")
+    tried = select(name, func.pg_try_advisory_xact_lock(func.hashtext(name)))
+    return {names[text] for text, got in session.exec(tried) if got}
+
+
+def _still_free(session: Session, subjects: Collection[Subject], now: dt.datetime) -> set[Subject]:
+    """Look again which subjects are free: another claim may have committed since we looked."""
+    pairs = tuple_(col(DueActionRow.subject), col(DueActionRow.subject_id)).in_([(of.name, of.id) for of in subjects])
+    busy = select(DueActionRow).where(pairs, _is_pending(), _is_held(DueActionRow, now))
+    return set(subjects) - {_subject(row) for row in session.exec(busy)}
 
 
 def done(session: Session, action: DueAction, now: dt.datetime) -> None:
     """Mark a claimed action as done, unless it was planned anew meanwhile: then it is due again."""
-    same = update(DueActionRow).where(col(DueActionRow.id) == action.id, col(DueActionRow.due_at) == action.due_at)
-    same = same.where(col(DueActionRow.given_up_at).is_(None))  # what its worker gave up was not done
-    session.execute(same.values(done_at=now, lease_until=None))
-    anew = update(DueActionRow).where(col(DueActionRow.id) == action.id, col(DueActionRow.due_at) != action.due_at)
-    session.execute(anew.values(lease_until=None))
+    mine = and_(col(DueActionRow.due_at) == action.due_at, col(DueActionRow.given_up_at).is_(None))
+    finished = case((mine, now), else_=col(DueActionRow.done_at))  # what its worker gave up was not done
+    values = {"done_at": finished, "lease_until": None}
+    session.execute(update(DueActionRow).where(col(DueActionRow.id) == action.id).values(values))
 
 
 def failed(
@@ -268,6 +275,9 @@ def _name(row: DueActionRow) -> SubjectName:
     return name  # type: ignore[no-any-return]  # the column holds nothing else
 
 
+def _subject(row: DueActionRow) -> Subject:
+    return Subject(_name(row), row.subject_id)
+
+
 def _claimed(row: DueActionRow) -> DueAction:
-    subject = Subject(_name(row), row.subject_id)
-    return DueAction(id_of(row), subject, row.kind, row.number, row.due_at, row.attempts)
+    return DueAction(id_of(row), _subject(row), row.kind, row.number, row.due_at, row.attempts)

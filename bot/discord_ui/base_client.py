@@ -12,10 +12,12 @@ from bot.tutor import Tutor
 from quizzes.dispatcher import Dispatcher, Worker
 from quizzes.due import SubjectName
 from quizzes.round_worker import RoundWorker
+from quizzes.schedules.schedule_worker import ScheduleWorker
 
 from .cards.help import help_card
 from .posting import Poster
 from .presenter import DiscordPresenter
+from .schedule_presenter import SchedulePresenter
 
 
 class BaseClient(discord.Client):
@@ -36,6 +38,7 @@ class BaseClient(discord.Client):
         self.poster = Poster(self)
         workers: dict[SubjectName, Worker] = {
             "round": RoundWorker(tutor.rounds, DiscordPresenter(self.poster, tutor.knowledge)),
+            "schedule": ScheduleWorker(tutor.occurrences, SchedulePresenter(self.poster, tutor.knowledge)),
         }
         self.dispatcher = Dispatcher(tutor.database, workers, tutor.clock)
         self.overview: Sequence[tuple[str, str]] = ()

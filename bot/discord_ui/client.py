@@ -20,7 +20,11 @@ from .command_sync import sync_if_changed
 from .commands import all_commands, all_menus, overview
 from .error_net import report, tell
 from .forms import is_form, submitted
+<<<<<<< HEAD
 from .handlers import boards, choosing, curate, entries, messages, rounds, standing
+=======
+from .handlers import choosing, curate, daily, entries, messages, rounds, schedules, setup
+>>>>>>> main
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +44,18 @@ CLICKS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.GAPS: curate.turn_page,
     custom_ids.ANSWER: rounds.answer,
     custom_ids.OPEN_FORM: rounds.open_form,
+    custom_ids.DAILY_ANSWER: daily.answer,
+    custom_ids.REMOVE_SCHEDULE: schedules.remove,
+    custom_ids.SETUP_CHANNEL: setup.choose_channel,
+    custom_ids.SETUP_KIND: setup.choose_kind,
+    custom_ids.SETUP_TOPIC: setup.choose_topic,
+    custom_ids.SETUP_ZONE: setup.ask_zone,
+    custom_ids.SETUP_TIME: setup.ask_time,
+    custom_ids.SETUP_TEST: setup.post_test,
+    custom_ids.SETUP_SAVE: setup.save,
+    custom_ids.SETUP_MORE: setup.begin_again,
+    custom_ids.DELETE_TEST: setup.delete_test,
+    custom_ids.REMIND_ME: rounds.remind_me,
     custom_ids.JOIN: rounds.join,
     custom_ids.START_NOW: rounds.start_now,
     custom_ids.MORE_TIME: rounds.give_more_time,
@@ -64,7 +80,12 @@ CLICKS: Mapping[custom_ids.CustomId, Handler] = {
 
 FORMS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.SEND_FORM: rounds.answer_by_form,
+<<<<<<< HEAD
     custom_ids.SEND_ALIAS: boards.set_alias,
+=======
+    custom_ids.SEND_ZONE: setup.set_zone,
+    custom_ids.SEND_TIME: setup.set_time,
+>>>>>>> main
 }
 
 

@@ -22,7 +22,17 @@ from quizzes.timing import LATE_GRACE, LOBBY_TIME
 from quizzes.views import Form, Reveal
 
 from .calendar import due_between, instant_of
-from .schedule_rows import OCCUR, lead, note_failure, plan_next, plan_of, running, schedule_row, stop_broken
+from .schedule_rows import (
+    JUST_BEFORE,
+    OCCUR,
+    lead,
+    note_failure,
+    plan_next,
+    plan_of,
+    running,
+    schedule_row,
+    stop_broken,
+)
 from .schedule_views import DailyPost, Failure
 
 CLOSE, REFRESH = "close", "refresh"  # actions of a daily question; their number is the ordinal of its local date
@@ -30,7 +40,6 @@ DAILY_GRACE = dt.timedelta(hours=6)  # a daily question that would come later is
 LATE_FROM = dt.timedelta(minutes=2)  # a post that comes later says that it is late
 BUSY_PAUSE = dt.timedelta(seconds=30)  # between looks whether the channel's round has ended
 DAY = dt.timedelta(days=1)
-JUST_BEFORE = dt.timedelta(microseconds=1)
 
 
 class Occurrences:
@@ -69,11 +78,13 @@ class Occurrences:
         grace = DAILY_GRACE if row.kind == "daily" else lead(row) + LATE_GRACE
         if not missed and now - action.due_at <= grace:
             return False
+        waited = row.kind == "round" and action.attempts > 1 and playing_in(session, row.channel_id) is not None
+        why: Failure = "round-running" if waited else "too-late"
         for one in missed[:-1]:
             number, due_at = one.day.toordinal(), one.at - lead(row)
-            due.give_up(session, action.subject, OCCUR, number, due_at=due_at, now=now, why="too-late")
-        due.give_up(session, action.subject, OCCUR, action.number, due_at=action.due_at, now=now, why="too-late")
-        note_failure(row, "too-late", now)
+            due.give_up(session, action.subject, OCCUR, number, due_at=due_at, now=now, why=why)
+        due.give_up(session, action.subject, OCCUR, action.number, due_at=action.due_at, now=now, why=why)
+        note_failure(row, why, now)
         plan_next(session, row, missed[-1].at - JUST_BEFORE if missed else now)
         return True
 

@@ -14,10 +14,12 @@ from quizzes.errors import ScheduleNotFound
 from quizzes.questions import Topic
 from quizzes.tables import RoundRow, ScheduleRow, SkippedDateRow, id_of
 
-from .calendar import Occurrence, Plan, upcoming
+from .calendar import Occurrence, Plan, instant_of, upcoming
 from .schedule_views import Failure, ScheduleView
 
 OCCUR = "occur"  # the action of an occurrence; its number is the ordinal of the local date
+JUST_BEFORE = dt.timedelta(microseconds=1)
+UNLISTED = ("draft", "removed")  # states in which a schedule is none to its server
 LOOK_AHEAD = 10  # occurrences among which there is one that has not been worked on yet
 
 
@@ -31,7 +33,7 @@ def schedule_row(session: Session, schedule_id: int, guild_id: int | None = None
     if lock:
         statement = statement.with_for_update(key_share=True).execution_options(populate_existing=True)
     row = session.exec(statement).one_or_none()
-    if row is None or row.state == "removed" or (guild_id is not None and row.guild_id != guild_id):
+    if row is None or row.state in UNLISTED or (guild_id is not None and row.guild_id != guild_id):
         raise ScheduleNotFound(schedule_id)
     return row
 
@@ -59,12 +61,21 @@ def plan_next(session: Session, row: ScheduleRow, after: dt.datetime) -> Occurre
     return None
 
 
-def plan_anew(session: Session, row: ScheduleRow, now: dt.datetime) -> None:
-    """Drop the occurrence that is planned, unless it is being worked on, and plan what the schedule says now."""
+def plan_anew(session: Session, row: ScheduleRow, now: dt.datetime, *, catch_up: bool = False) -> None:
+    """Drop the occurrence that is planned, unless it is being worked on, and plan what the schedule says now.
+
+    Args:
+        session: the open transaction.
+        row: the schedule.
+        now: the present moment; what is due by then stays due, if the schedule still has its date.
+        catch_up: whether a date that was planned for later, and is past by what the schedule says now, is due at once.
+    """
     session.flush()
-    due.drop(session, due.of_schedule(id_of(row)), OCCUR, now)
-    if row.state == "active":
-        plan_next(session, row, now)
+    dropped = due.drop(session, due.of_schedule(id_of(row)), OCCUR, now)
+    if row.state != "active":
+        return
+    dates = [dt.date.fromordinal(number) for number, due_at in dropped.items() if catch_up or due_at <= now]
+    plan_next(session, row, min([now, *(instant_of(day, row.at, row.zone) - JUST_BEFORE for day in dates)]))
 
 
 def next_at(session: Session, row: ScheduleRow) -> dt.datetime | None:

@@ -18,6 +18,8 @@ from .schedule_views import DailyPost, Failure
 
 log = logging.getLogger(__name__)
 
+REVEAL_GRACE = dt.timedelta(minutes=1)  # for the reveal: the next question waits, and tells it too
+
 
 class DailyPresenter(Protocol):
     """Shows daily questions to people. Each method raises ChannelLost if it can't ever be shown; else it is retried."""
@@ -88,8 +90,16 @@ class ScheduleWorker:
 
     async def _close(self, action: DueAction, now: dt.datetime) -> None:
         reveal = await asyncio.to_thread(self._occurrences.close, action, now)
-        if reveal is not None and reveal.card.message_id is not None:
+        if reveal is None or reveal.card.message_id is None:
+            return
+        try:
             await self._presenter.reveal_daily(reveal)
+        except ChannelLost:
+            raise
+        except Exception:
+            if now - action.due_at < REVEAL_GRACE:
+                raise
+            log.exception("the daily question of schedule %d is closed without its reveal", action.subject.id)
 
     async def _stop(self, action: DueAction, now: dt.datetime, why: str) -> None:
         host_id = await asyncio.to_thread(self._occurrences.broke, action.subject.id, "channel-lost", now)

@@ -1,1 +1,1 @@
-"""Programs that measure what tests can't: each is run as `python -m tests.drills.NAME` and prints figures."""
+"""Drills: what goes wrong in production, made to go wrong on purpose, with figures."""

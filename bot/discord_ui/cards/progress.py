@@ -8,7 +8,7 @@ from discord import ui
 
 from quizzes.standing.history import LATELY, TopicProgress
 
-from .layout import RULE, counted, layout, plain
+from .layout import RULE, layout, plain
 
 FEW = 5  # first tries below which a share says little
 
@@ -18,15 +18,20 @@ def progress_card(progress: Sequence[TopicProgress]) -> ui.LayoutView:
     title = "### Your progress"
     if not progress:
         return layout(title, "No answers yet. Type `/quiz hsm` to begin.")
-    lines = [f"**{plain(one.topic.name)}**\n{_share(one.lately)}, before that {_share(one.before)}" for one in progress]
+    lines = [f"**{plain(one.topic.name)}**\n{_lately_and_before(one)}" for one in progress]
     small = f"-# Right at the first try, in the last {LATELY.days} days and before. Few tries say little."
     return layout(title, "\n".join(lines), RULE, small)
+
+
+def _lately_and_before(one: TopicProgress) -> str:
+    before = f", {_share(one.before)} before that" if one.before[0] else ""
+    return f"{_share(one.lately)}{before}"
 
 
 def _share(counts: tuple[int, int]) -> str:
     tries, right = counts
     if not tries:
-        return "nothing"
+        return "nothing lately"
     if tries < FEW:
-        return f"{right} of {tries}"
-    return f"{right / tries:.0%} of {counted(tries, 'question')}"
+        return f"{right} of {tries} right"
+    return f"{right / tries:.0%} of {tries} right"

@@ -6,6 +6,7 @@ from discord import ButtonStyle, ui
 
 from bot.discord_ui.custom_ids import (
     ANSWER,
+    DAILY_ANSWER,
     MORE_TIME,
     NEXT_NOW,
     OPEN_FORM,
@@ -32,7 +33,7 @@ def question_card(card: QuestionCard, *, note: str | None = None) -> ui.LayoutVi
         note: a line above it; None for none.
     """
     private = card.round.private
-    options = "\n".join(f"**{option.letter}**  {plain(option.text)}" for option in card.options)
+    options = open_options(card)
     state = [text for text in (CLOCKS.get(card.clock), HOW[card.answering]) if text]
     if card.closes_at:
         state.append(f"Closes {relative(card.closes_at)}")
@@ -49,7 +50,7 @@ def question_card(card: QuestionCard, *, note: str | None = None) -> ui.LayoutVi
         plain(card.stem),
         GAP if options else None,
         options,
-        rows=[_answer_buttons(card), [] if private else host],
+        rows=[answer_buttons(card), [] if private else host],
     )
 
 
@@ -61,7 +62,8 @@ def reveal_card(reveal: Reveal, entry: Entry | None) -> ui.LayoutView:
         entry: what explains it; None if nothing does.
     """
     card = reveal.card
-    misled = f"What misled people: *{plain(reveal.misled)}*" if reveal.misled and not card.round.private else None
+    personal = card.round.private or reveal.own is not None
+    misled = f"What misled people: *{plain(reveal.misled)}*" if reveal.misled and not personal else None
     onward = "Show the result" if reveal.last else "Next question"
     rows = [[entry_button(entry)] if entry else []]
     coming = None
@@ -72,7 +74,7 @@ def reveal_card(reveal: Reveal, entry: Entry | None) -> ui.LayoutView:
         go_on = button(onward, NEXT_NOW(card.round.id, card.number), ButtonStyle.primary)
         rows.append([go_on, _stop_button(card.round)])
     return layout(
-        _private_verdict(reveal) if card.round.private else _group_verdict(reveal),
+        _private_verdict(reveal) if personal else _group_verdict(reveal),
         f"-# {_place(card)}\n{plain(card.stem)}",
         GAP,
         _option_lines(reveal),
@@ -84,10 +86,16 @@ def reveal_card(reveal: Reveal, entry: Entry | None) -> ui.LayoutView:
     )
 
 
-def _answer_buttons(card: QuestionCard) -> list[Button]:
+def open_options(card: QuestionCard) -> str:
+    """Return the options of an open question, a line each; empty where an answer is typed."""
+    return "\n".join(f"**{option.letter}**  {plain(option.text)}" for option in card.options)
+
+
+def answer_buttons(card: QuestionCard) -> list[Button]:
+    """Return what a question is answered with: its letters, or a button that opens a form."""
     if card.answering != "button":
         return [button("Answer", OPEN_FORM(card.round.id, card.number), ButtonStyle.primary)]
-    clicked = PRIVATE_ANSWER if card.round.private else ANSWER
+    clicked = {"solo": PRIVATE_ANSWER, "daily": DAILY_ANSWER}.get(card.round.form, ANSWER)
     return [
         button(option.letter, clicked(card.round.id, card.number, position), ButtonStyle.primary)
         for position, option in enumerate(card.options)
@@ -99,6 +107,8 @@ def _stop_button(view: RoundView) -> Button:
 
 
 def _place(card: QuestionCard) -> str:
+    if card.round.form == "daily":
+        return f"Question of the day · {plain(card.round.title)}"
     stage = f" · part {card.stage[0]} of {card.stage[1]}" if card.stage else ""
     return f"Question {card.number} of {card.round.length} · {plain(card.round.title)}{stage}"
 
@@ -124,13 +134,13 @@ def _option_lines(reveal: Reveal) -> str:
     steps = reveal.card.answering == "order"
     lines = []
     for place, option in enumerate(reveal.options, start=1):
-        count = f" ({option.count})" if reveal.answered else ""
+        count = f" ({option.count})" if reveal.answered and reveal.own is None else ""
         if steps:
             head = f"{place}. **{option.letter}**"
         else:
             name = option.letter or ("Right" if option.right else "Wrong")
             head = f"**{name}{', right' if option.right and option.letter else ''}**"
         lines.append(f"{head}{count}  {plain(option.text)}: {plain(option.reason)}")
-    if steps and reveal.answered:
+    if steps and reveal.answered and reveal.own is None:
         lines.append("-# In brackets: how many put the step at its place.")
     return "\n".join(lines)

@@ -15,8 +15,10 @@ from bot.discord_ui.cards.lobby import lobby_card
 from bot.discord_ui.cards.results import own_result_card
 from bot.discord_ui.cards.rounds import question_card, reveal_card
 from bot.discord_ui.custom_ids import SEND_FORM
-from bot.discord_ui.error_net import MissingPermissions, tell
+from bot.discord_ui.error_net import tell
 from bot.discord_ui.forms import Fields, send_form
+from bot.discord_ui.permissions import check_here
+from bot.error_messages import RoleUnusable
 from quizzes import due
 from quizzes.answer_rows import Given
 from quizzes.answering import Submission
@@ -25,8 +27,7 @@ from quizzes.round_rows import NewRound
 from quizzes.timing import LOBBY_TIME
 from quizzes.views import QuestionCard
 
-NEEDED = {"view_channel": "View Channel", "send_messages": "Send Messages"}
-NEEDED_IN_THREADS = {"view_channel": "View Channel", "send_messages_in_threads": "Send Messages in Threads"}
+from .daily import store_daily
 
 
 async def start_round(interaction: Interaction, topic: str, length: int, private: bool | None) -> None:
@@ -35,7 +36,7 @@ async def start_round(interaction: Interaction, topic: str, length: int, private
     if private or interaction.guild_id is None:
         await start_private(interaction, new)
         return
-    _check_permissions(interaction)
+    check_here(interaction)
     tutor = interaction.client.tutor
     waiting = replace(new, lobby=LOBBY_TIME)
     view = await asyncio.to_thread(tutor.rounds.start_in_channel, waiting, tutor.clock(), tutor.rng)
@@ -80,7 +81,7 @@ async def answer_by_form(interaction: Interaction, round_id: int, number: int, f
     """Store the answer that came with a form."""
     card = await asyncio.to_thread(interaction.client.tutor.rounds.card, round_id, number)
     given = read_form(card, fields)
-    store = _store_privately if card.round.private else _store
+    store = {"solo": _store_privately, "daily": store_daily}.get(card.round.form, _store)
     await store(interaction, round_id, number, given)
 
 
@@ -121,6 +122,22 @@ async def join(interaction: Interaction, round_id: int) -> None:
     lobby = await asyncio.to_thread(tutor.steering.join, round_id, interaction.user.id, tutor.clock())
     starts = f" It starts {relative(lobby.starts_at)}." if lobby.starts_at else ""
     await tell(interaction, f"You are in.{starts}")
+
+
+async def remind_me(interaction: Interaction, round_id: int) -> None:
+    """Give the learner the role that is mentioned when such rounds are announced, or take it from them."""
+    lobby = await asyncio.to_thread(interaction.client.tutor.rounds.lobby, round_id)
+    member = interaction.user
+    role = interaction.guild.get_role(lobby.role_id or 0) if interaction.guild else None
+    if role is None or not isinstance(member, discord.Member):
+        raise RoleUnusable
+    has_it = member.get_role(role.id) is not None
+    try:
+        await (member.remove_roles(role) if has_it else member.add_roles(role))
+    except discord.Forbidden:
+        raise RoleUnusable from None
+    said = "You are not reminded any more" if has_it else "You are mentioned when such a round is announced"
+    await tell(interaction, f"{said}. Press again to change that.")
 
 
 async def start_now(interaction: Interaction, round_id: int) -> None:
@@ -171,10 +188,3 @@ async def _steer(interaction: Interaction, use_case: Callable[..., object], *whi
     await asyncio.to_thread(use_case, *which, interaction.user.id, tutor.clock(), may_manage=may_manage)
     await interaction.response.defer()  # the card itself changes; there is nothing more to say
     await interaction.client.dispatcher.run_due(of=due.of_round(which[0]))
-
-
-def _check_permissions(interaction: Interaction) -> None:
-    needed = NEEDED_IN_THREADS if isinstance(interaction.channel, discord.Thread) else NEEDED
-    missing = [name for flag, name in needed.items() if not getattr(interaction.app_permissions, flag)]
-    if missing:
-        raise MissingPermissions(missing)
