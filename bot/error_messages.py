@@ -41,15 +41,11 @@ class EntryGone(Exception):
     """A button names an entry that the knowledge base no longer has."""
 
 
-<<<<<<< HEAD
 class BeliefGone(Exception):
     """A button names a misconception that the bank no longer has."""
 
 
-class NotCurator(Exception):
-=======
 class NotManager(Exception):
->>>>>>> main
     """Only those who may manage the server can do this."""
 
 
@@ -85,17 +81,13 @@ LEARNER_SENTENCES: dict[type[Exception], str] = {  # each may name what its erro
     QuestionChanged: "This question was corrected since the round began. Start a new round with `/quiz`.",
     MovedOn: "The round has gone on since; nothing was changed.",
     NotHost: "Only the host of this round, or someone who may manage messages here, can do that.",
-<<<<<<< HEAD
-    NotCurator: "Only someone with the permission “Manage Server” can do that.",
     UnfitAlias: "An alias has {error.fewest} to {error.most} characters: letters, digits, spaces and . ' - only, "
     "a letter or digit first.",
     AliasTaken: "Somebody in this server is called {error.alias} already. Choose another alias.",
     NotOnBoard: "This learner's score is only for themselves: they are not on this server's board by their name.",
-=======
     NotManager: "Only someone with the permission “Manage Server” can do that.",
     NoZone: "In which time zone? Choose one with the option `zone`; I remember it for this server.",
     RoleUnusable: ("I can't give or take that role. I need “Manage Roles”, and my own role must stand above it."),
->>>>>>> main
     NoQuestions: "I have no questions on this yet. `/quiz mixed` has them on everything.",
     NoSuchStep: "These questions have changed since. Press “Start again”, or ask *help me choose* with `/ask`.",
     BeliefGone: "This belief was merged or removed since. `/score` shows what there is now.",

@@ -16,14 +16,10 @@ from quizzes.database import Database
 from quizzes.feedback import Feedback
 from quizzes.learners import Learners
 from quizzes.rounds import Rounds
-<<<<<<< HEAD
-=======
 from quizzes.schedules.daily_questions import DailyQuestions
 from quizzes.schedules.drafts import Drafts
 from quizzes.schedules.occurrences import Occurrences
 from quizzes.schedules.schedules import Schedules
-from quizzes.scores import Scores
->>>>>>> main
 from quizzes.servers import Servers
 from quizzes.standing.boards import Boards
 from quizzes.standing.history import Histories

@@ -20,11 +20,7 @@ from .command_sync import sync_if_changed
 from .commands import all_commands, all_menus, overview
 from .error_net import report, tell
 from .forms import is_form, submitted
-<<<<<<< HEAD
-from .handlers import boards, choosing, curate, entries, messages, rounds, standing
-=======
-from .handlers import choosing, curate, daily, entries, messages, rounds, schedules, setup
->>>>>>> main
+from .handlers import boards, choosing, curate, daily, entries, messages, rounds, schedules, setup, standing
 
 log = logging.getLogger(__name__)
 
@@ -80,12 +76,9 @@ CLICKS: Mapping[custom_ids.CustomId, Handler] = {
 
 FORMS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.SEND_FORM: rounds.answer_by_form,
-<<<<<<< HEAD
     custom_ids.SEND_ALIAS: boards.set_alias,
-=======
     custom_ids.SEND_ZONE: setup.set_zone,
     custom_ids.SEND_TIME: setup.set_time,
->>>>>>> main
 }
 
 

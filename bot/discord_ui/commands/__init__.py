@@ -14,14 +14,10 @@ from .compare import compare_command
 from .curate import curate_group
 from .daily import daily_command
 from .quiz import quiz_group
-<<<<<<< HEAD
-from .standing import export_command, help_command, leaderboard_command, progress_command, score_command
-=======
 from .schedule import schedule_group
 from .settings import settings_command
 from .setup import setup_command
-from .standing import help_command, score_command
->>>>>>> main
+from .standing import export_command, help_command, leaderboard_command, progress_command, score_command
 
 
 def all_commands(tutor: Tutor) -> list[Command | app_commands.Group]:
@@ -32,15 +28,12 @@ def all_commands(tutor: Tutor) -> list[Command | app_commands.Group]:
         quiz_group(tutor.bank.topics.values()),
         daily_command(),
         score_command(),
-<<<<<<< HEAD
         progress_command(),
         leaderboard_command(tutor.bank.topics.values()),
         export_command(tutor.bank.topics.values()),
-=======
         settings_command(),
         setup_command(),
         schedule_group(tutor.bank.topics.values()),
->>>>>>> main
         curate_group(),
         help_command(),
     ]
