@@ -41,7 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--database",
         help="URL, kept for another run; `postgresql` alone starts a server for this run; by default a new SQLite file",
     )
+    parser.add_argument("--processor", action="store_true", help="processor time of this process, not the clock's")
     options = parser.parse_args(arguments)
+    clock = time.process_time if options.processor else time.perf_counter
     bank = load_bank(load_knowledge())
     slow = 0
     for answers in options.answers or [10_000_000]:
@@ -51,21 +53,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
             database.upgrade()
             if not is_filled(database):
                 fill(database, crowd)
-                tidy(database)
+            tidy(database)
             kind = "SQLite" if database.is_sqlite else "PostgreSQL"
             print(
                 f"{kind}, {answers:,} answers, {options.learners:,} learners, {options.servers:,} servers "
                 f"(made in {time.perf_counter() - began:.0f} s): milliseconds, median and 95th percentile",
                 flush=True,
             )
-            for name, times in measured(database, crowd, options.asked).items():
+            for name, times in measured(database, crowd, options.asked, clock).items():
                 median, high = statistics.median(times), statistics.quantiles(times, n=20)[-1]
                 slow += median > TARGET_MS
                 print(f"  {name:<28} {median:8.1f} {high:8.1f}", flush=True)
     return 1 if slow else 0
 
 
-def measured(database: Database, crowd: Crowd, asked: int) -> Mapping[str, list[float]]:
+def measured(
+    database: Database, crowd: Crowd, asked: int, clock: Callable[[], float] = time.perf_counter
+) -> Mapping[str, list[float]]:
     """Return how long each question took, in milliseconds, for `asked` learners."""
     knowledge = load_knowledge()
     bank = load_bank(knowledge)
@@ -92,9 +96,9 @@ def measured(database: Database, crowd: Crowd, asked: int) -> Mapping[str, list[
     for name, ask in questions.items():
         times = []
         for number in asking:
-            began = time.perf_counter()
+            began = clock()
             ask(FIRST_LEARNER + number, crowd.guilds[number])
-            times.append((time.perf_counter() - began) * 1000)
+            times.append((clock() - began) * 1000)
         found[name] = times
     return found
 
@@ -106,9 +110,10 @@ def is_filled(database: Database) -> bool:
 
 
 def tidy(database: Database) -> None:
-    if not database.is_sqlite:
-        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM ANALYZE")
+    """Bring the database into the state in which it would be by itself, had the answers come over years."""
+    command = "PRAGMA wal_checkpoint(TRUNCATE)" if database.is_sqlite else "VACUUM ANALYZE"
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(command)
 
 
 @contextmanager
