@@ -111,9 +111,17 @@ def is_filled(database: Database) -> bool:
 
 def tidy(database: Database) -> None:
     """Bring the database into the state in which it would be by itself, had the answers come over years."""
-    command = "PRAGMA wal_checkpoint(TRUNCATE)" if database.is_sqlite else "VACUUM ANALYZE"
-    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql(command)
+    raw = database.engine.raw_connection()
+    try:
+        driver: Any = raw.driver_connection
+        if database.is_sqlite:
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            driver.autocommit = True
+            driver.execute("VACUUM ANALYZE")
+            driver.autocommit = False
+    finally:
+        raw.close()
 
 
 @contextmanager
