@@ -7,14 +7,20 @@ from quizzes.errors import (
     AlreadyAnswered,
     DatabaseOutdated,
     DatabaseUnreachable,
+    DoneForToday,
+    LobbyClosed,
+    LongEnough,
     MovedOn,
     NoQuestions,
     NotHost,
+    NotRunning,
     QuestionChanged,
     QuestionClosed,
     RoundInProgress,
     RoundNotFound,
+    ScheduleNotFound,
     TimeField,
+    TooManySchedules,
     UnfitAnswer,
     UnknownZone,
     UnreadableTime,
@@ -34,8 +40,12 @@ class EntryGone(Exception):
     """A button names an entry that the knowledge base no longer has."""
 
 
-class NotCurator(Exception):
+class NotManager(Exception):
     """Only those who may manage the server can do this."""
+
+
+class NoZone(Exception):
+    """A time was named, but nobody has said in which time zone."""
 
 
 class UsageError(Exception):
@@ -46,13 +56,24 @@ class DiscordUnreachable(Exception):
     """Discord can't be reached; the text gives the reason."""
 
 
-LEARNER_SENTENCES: dict[type[Exception], str] = {
+LEARNER_SENTENCES: dict[type[Exception], str] = {  # each may name what its error carries
+    AlreadyAnswered: "Your answer is in: {error.given}. It can't be changed any more.",
+    UnfitAnswer: ("An answer here names {error.wanted} different options. Nothing was stored; press Answer again."),
+    QuestionClosed: "Question {error.number} is closed. Your answer was not stored.",
+    LobbyClosed: "This round takes nobody in any more. If it has begun, just answer: you need not join.",
+    LongEnough: "A question stays open for {error.minutes} minutes at most.",
+    CannotCompare: "{error}",
+    ScheduleNotFound: "This schedule is gone. `/schedule list` shows those that there are.",
+    TooManySchedules: "A server can have {error.most} schedules. Remove one with `/schedule remove` first.",
+    NotRunning: "This schedule is not running. `/schedule resume` starts it again.",
+    DoneForToday: "Today's has been posted already, and there is one a day.",
     RoundNotFound: "I no longer know this round. Start a new one with `/quiz`.",
     RoundInProgress: "A round is being played in this channel. Join it, or play alone with the option `private`.",
     QuestionChanged: "This question was corrected since the round began. Start a new round with `/quiz`.",
     MovedOn: "The round has gone on since; nothing was changed.",
     NotHost: "Only the host of this round, or someone who may manage messages here, can do that.",
-    NotCurator: "Only someone with the permission “Manage Server” can do that.",
+    NotManager: "Only someone with the permission “Manage Server” can do that.",
+    NoZone: "In which time zone? Choose one with the option `zone`; I remember it for this server.",
     NoQuestions: "I have no questions on this yet. `/quiz mixed` has them on everything.",
     NoSuchStep: "These questions have changed since. Press “Start again”, or ask *help me choose* with `/ask`.",
     EntryGone: "This topic was renamed or removed since. Ask again with `/ask`.",
@@ -62,18 +83,10 @@ LEARNER_SENTENCES: dict[type[Exception], str] = {
 
 def learner_sentence(error: BaseException) -> str | None:
     """Return what a learner is told about an error; None if it is not one that we foresee."""
-    match error:
-        case AlreadyAnswered():
-            return f"You already answered: {error.given}. The first answer counts."
-        case UnfitAnswer():
-            return f"An answer here names {error.wanted} different options. Nothing was stored; press Answer again."
-        case QuestionClosed():
-            return f"Question {error.number} is closed. Your answer was not stored."
-        case CannotCompare():
-            return str(error)
-        case UnknownZone() | UnreadableTime():
-            return _typed_sentence(error)
-    return next((text for kind, text in LEARNER_SENTENCES.items() if isinstance(error, kind)), None)
+    if isinstance(error, UnknownZone | UnreadableTime):
+        return _typed_sentence(error)
+    sentence = next((text for kind, text in LEARNER_SENTENCES.items() if isinstance(error, kind)), None)
+    return sentence and sentence.format(error=error)
 
 
 def operator_sentence(error: Exception) -> str | None:

@@ -10,12 +10,17 @@ from dataclasses import dataclass
 from knowledge.chat.chat import Chat
 from knowledge.loader import Knowledge, load_knowledge
 from knowledge.matcher import Matcher
+from quizzes.answer_box import AnswerBox
 from quizzes.bank import Bank, load_bank
 from quizzes.database import Database
 from quizzes.feedback import Feedback
 from quizzes.rounds import Rounds
+from quizzes.schedules.daily_questions import DailyQuestions
+from quizzes.schedules.occurrences import Occurrences
+from quizzes.schedules.schedules import Schedules
 from quizzes.scores import Scores
 from quizzes.servers import Servers
+from quizzes.steering import Steering
 
 from .conversations import Conversations
 
@@ -44,6 +49,11 @@ class Tutor:
         bank: the quiz questions.
         database: owner of transactions.
         rounds: the use cases of a round.
+        answers: where answers to group rounds and daily questions are handed in.
+        steering: what a host does with a round.
+        schedules: what hosts have planned.
+        occurrences: what becomes true when a date of theirs has come.
+        daily_questions: the daily questions that are open.
         scores: what learners have reached.
         feedback: what learners let us know about answers.
         servers: what servers have set.
@@ -58,6 +68,11 @@ class Tutor:
     bank: Bank
     database: Database
     rounds: Rounds
+    answers: AnswerBox
+    steering: Steering
+    schedules: Schedules
+    occurrences: Occurrences
+    daily_questions: DailyQuestions
     scores: Scores
     feedback: Feedback
     servers: Servers
@@ -79,6 +94,7 @@ def load_content() -> Content:
 def build_tutor(content: Content, database: Database, clock: Clock, rng: random.Random) -> Tutor:
     """Wire the tutor. The database is not touched yet."""
     knowledge, bank = content.knowledge, content.bank
+    rounds = Rounds(database, bank, knowledge)
     return Tutor(
         knowledge=knowledge,
         matcher=content.matcher,
@@ -86,7 +102,12 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
         conversations=Conversations(),
         bank=bank,
         database=database,
-        rounds=Rounds(database, bank, knowledge),
+        rounds=rounds,
+        answers=AnswerBox(rounds.take),
+        steering=Steering(rounds),
+        schedules=Schedules(database, bank),
+        occurrences=Occurrences(rounds, rng),
+        daily_questions=DailyQuestions(rounds),
         scores=Scores(database, bank, knowledge),
         feedback=Feedback(database),
         servers=Servers(database),

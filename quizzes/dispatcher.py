@@ -74,7 +74,10 @@ class Dispatcher:
                 running |= {self._start(action, now) for action in claimed}
                 if not running:
                     return worked
-                _, running = await asyncio.wait(running, timeout=LOOK_SECONDS)  # not for each: a claim costs more
+                # Not after each one that is over: a claim costs more than the wait.
+                over, running = await asyncio.wait(running, timeout=LOOK_SECONDS)
+                for task in over:
+                    task.result()  # no exception of a worker gets here, only what ends the process
         finally:
             for task in running:
                 task.cancel()

@@ -29,6 +29,19 @@ class Servers:
         with self._database.transaction() as session:
             return session.exec(select(func.count()).where(col(ServerRow.keeps_questions))).one()
 
+    def zone_of(self, guild_id: int) -> str | None:
+        """Return the IANA name of a server's time zone; None if it has set none."""
+        with self._database.transaction() as session:
+            row = session.get(ServerRow, guild_id)
+            return row.zone if row else None
+
+    def set_zone(self, guild_id: int, zone: str, now: dt.datetime) -> None:
+        """Remember a server's time zone; schedules that were set up already keep theirs."""
+        values = {"zone": zone, "changed_at": now}
+        with self._database.transaction() as session:
+            statement = insert_for(session, ServerRow).values(guild_id=guild_id, keeps_questions=False, **values)
+            session.execute(statement.on_conflict_do_update(index_elements=["guild_id"], set_=values))
+
     def keep_questions(self, guild_id: int, now: dt.datetime) -> None:
         """Keep a server's questions from now on."""
         with self._database.transaction() as session:

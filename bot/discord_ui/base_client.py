@@ -9,10 +9,15 @@ import discord
 from discord import app_commands
 
 from bot.tutor import Tutor
-from quizzes.dispatcher import Dispatcher
+from quizzes.dispatcher import Dispatcher, Worker
+from quizzes.due import SubjectName
+from quizzes.round_worker import RoundWorker
+from quizzes.schedules.schedule_worker import ScheduleWorker
 
 from .cards.help import help_card
+from .posting import Poster
 from .presenter import DiscordPresenter
+from .schedule_presenter import SchedulePresenter
 
 
 class BaseClient(discord.Client):
@@ -20,6 +25,7 @@ class BaseClient(discord.Client):
 
     Attributes:
         tutor: the use cases.
+        poster: posts and edits what nobody asked for by a click.
         dispatcher: works off what is due; the process that runs the client wakes it (see ticker.py).
         overview: what to type and what it does, a line for each command.
     """
@@ -29,7 +35,12 @@ class BaseClient(discord.Client):
         intents.guilds = intents.guild_messages = intents.dm_messages = True
         super().__init__(intents=intents, allowed_mentions=discord.AllowedMentions.none(), max_messages=None)
         self.tutor = tutor
-        self.dispatcher = Dispatcher(tutor.rounds, DiscordPresenter(self, tutor.knowledge), tutor.clock)
+        self.poster = Poster(self)
+        workers: dict[SubjectName, Worker] = {
+            "round": RoundWorker(tutor.rounds, DiscordPresenter(self.poster, tutor.knowledge)),
+            "schedule": ScheduleWorker(tutor.occurrences, SchedulePresenter(self.poster, tutor.knowledge)),
+        }
+        self.dispatcher = Dispatcher(tutor.database, workers, tutor.clock)
         self.overview: Sequence[tuple[str, str]] = ()
 
     def help_card(self) -> discord.ui.LayoutView:

@@ -20,7 +20,7 @@ from .command_sync import sync_if_changed
 from .commands import all_commands, all_menus, overview
 from .error_net import report, tell
 from .forms import is_form, submitted
-from .handlers import choosing, curate, entries, messages, rounds
+from .handlers import choosing, curate, daily, entries, messages, rounds, schedules
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +40,11 @@ CLICKS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.GAPS: curate.turn_page,
     custom_ids.ANSWER: rounds.answer,
     custom_ids.OPEN_FORM: rounds.open_form,
+    custom_ids.DAILY_ANSWER: daily.answer,
+    custom_ids.REMOVE_SCHEDULE: schedules.remove,
+    custom_ids.JOIN: rounds.join,
+    custom_ids.START_NOW: rounds.start_now,
+    custom_ids.MORE_TIME: rounds.give_more_time,
     custom_ids.REVEAL_NOW: rounds.reveal_now,
     custom_ids.NEXT_NOW: rounds.next_now,
     custom_ids.STOP: rounds.stop,

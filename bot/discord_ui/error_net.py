@@ -15,22 +15,11 @@ from quizzes.listing import listed
 
 from .base_client import Interaction
 from .limits import check_content
+from .permissions import MissingPermissions
 
 log = logging.getLogger(__name__)
 
 UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED = 10062, 40060  # the token is gone, or was used: nobody is left to tell
-
-
-class MissingPermissions(Exception):
-    """The bot lacks permissions in a channel.
-
-    Attributes:
-        names: their names as Discord's settings show them.
-    """
-
-    def __init__(self, names: list[str]) -> None:
-        self.names = names
-        super().__init__(", ".join(names))
 
 
 async def report(interaction: Interaction, error: Exception) -> None:
@@ -79,7 +68,8 @@ def _discord_sentence(error: BaseException) -> str | None:
     match error:
         case MissingPermissions():
             return (
-                f"I can't post in this channel: I lack {listed([f'“{name}”' for name in error.names])}. "
+                f"I can't post in {_channel(error)}: I lack "
+                f"{listed([f'“{permission.name}” ({permission.purpose})' for permission in error.missing])}. "
                 "Ask someone who manages the server to grant it, or choose another channel."
             )
         case app_commands.TransformerError():
@@ -89,6 +79,10 @@ def _discord_sentence(error: BaseException) -> str | None:
         case app_commands.NoPrivateMessage():
             return "This command works in a server only."
     return None
+
+
+def _channel(error: MissingPermissions) -> str:
+    return f"<#{error.channel_id}>" if error.channel_id else "this channel"
 
 
 def _place(interaction: Interaction) -> str:

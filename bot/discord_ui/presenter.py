@@ -1,33 +1,42 @@
-"""Shows a round in its Discord channel: the dispatcher decides what is due, this posts and edits."""
+"""Shows a round in its Discord channel: its worker decides what is due, this posts and edits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-import discord
 from discord import ui
 
 from knowledge.loader import Knowledge
-from quizzes.errors import ChannelLost
-from quizzes.views import QuestionCard, Reveal, RoundResult, RoundView
+from quizzes.views import Lobby, QuestionCard, Reveal, RoundResult, RoundView
 
+from .cards.lobby import lobby_card
 from .cards.results import result_card
 from .cards.rounds import question_card, reveal_card
-
-UNKNOWN_CHANNEL, UNKNOWN_MESSAGE = 10003, 10008  # Discord's JSON error codes
+from .posting import Poster
 
 
 class DiscordPresenter:
-    """The dispatcher's `Presenter` on Discord."""
+    """The round worker's `Presenter` on Discord."""
 
-    def __init__(self, client: discord.Client, knowledge: Knowledge) -> None:
-        self._client = client
+    def __init__(self, poster: Poster, knowledge: Knowledge) -> None:
+        self._poster = poster
         self._knowledge = knowledge
+        self.tell_host = poster.tell_host
 
-    async def ask(self, card: QuestionCard) -> int:
+    async def lobby(self, lobby: Lobby, *, again: bool) -> int | None:
+        """Post a lobby, or bring it up to date; return the id of a new message, None if there is none.
+
+        A deleted lobby is posted again only while people can join.
+        """
+        view = lobby_card(lobby)
+        if lobby.message_id and await self._edit(lobby.round, lobby.message_id, view):
+            return None
+        if lobby.starts_at is None:
+            return None
+        nonce = lobby.key if lobby.message_id is None else f"{lobby.key}n"
+        return await self._post(lobby.round, view, nonce=nonce, again=again, role_id=lobby.role_id)
+
+    async def ask(self, card: QuestionCard, *, again: bool) -> int:
         """Post a question and return its message id."""
-        return await self._post(card.round, question_card(card), nonce=card.key)
+        return await self._post(card.round, question_card(card), nonce=card.key, again=again)
 
     async def refresh(self, card: QuestionCard) -> int | None:
         """Bring the number of answers up to date; return the id of a new message if the old one is gone."""
@@ -51,39 +60,14 @@ class DiscordPresenter:
             entry = self._knowledge.entries.get(reveal.entry_id or "")
             await self._edit(reveal.card.round, reveal.card.message_id, reveal_card(reveal, entry))
 
-    async def finish(self, result: RoundResult) -> int | None:
+    async def finish(self, result: RoundResult, *, again: bool) -> int | None:
         """Post a round's result and return its message id."""
-        return await self._post(result.round, result_card(result), nonce=result.key)
+        return await self._post(result.round, result_card(result), nonce=result.key, again=again)
 
-    async def _post(self, view: RoundView, card: ui.LayoutView, *, nonce: str) -> int:
-        """Post a card. The nonce makes Discord return the first message if a retry posts it again soon after."""
-        with _lost_channels():
-            message = await self._channel(view).send(view=card, nonce=nonce)
-        return message.id
+    async def _post(
+        self, view: RoundView, card: ui.LayoutView, *, nonce: str, again: bool = False, role_id: int | None = None
+    ) -> int:
+        return await self._poster.post(view.channel_id, view.guild_id, card, nonce=nonce, again=again, role_id=role_id)
 
     async def _edit(self, view: RoundView, message_id: int, card: ui.LayoutView) -> bool:
-        """Edit a message of ours; return False if somebody deleted it."""
-        try:
-            with _lost_channels():
-                await self._channel(view).get_partial_message(message_id).edit(view=card)
-        except discord.NotFound as error:
-            if error.code == UNKNOWN_MESSAGE:
-                return False
-            raise
-        return True
-
-    def _channel(self, view: RoundView) -> discord.PartialMessageable:
-        return self._client.get_partial_messageable(view.channel_id, guild_id=view.guild_id)
-
-
-@contextmanager
-def _lost_channels() -> Iterator[None]:
-    """Turn Discord's final refusals into ChannelLost; what may pass is left to be retried."""
-    try:
-        yield
-    except discord.Forbidden as error:
-        raise ChannelLost(f"Discord refuses: {error.text}") from error
-    except discord.NotFound as error:
-        if error.code == UNKNOWN_CHANNEL:
-            raise ChannelLost("the channel is gone") from error
-        raise
+        return await self._poster.edit(view.channel_id, view.guild_id, message_id, card)

@@ -113,7 +113,7 @@ class Heart:
             card = tutor.rounds.open_card(channel.id)
             if card and card.message_id:
                 with tutor.rounds.transaction() as progress:
-                    due.plan_again(progress.session, "refresh", card.round.id, card.number, tutor.clock())
+                    due.plan_again(progress.session, due.of_round(card.round.id), "refresh", card.number, tutor.clock())
 
     async def _renew_page(self) -> None:
         try:

@@ -8,7 +8,7 @@ from typing import Any
 
 import simcord
 
-from bot.discord_ui.custom_ids import NEXT_NOW, REVEAL_NOW, SHOW_MINE
+from bot.discord_ui.custom_ids import NEXT_NOW, REVEAL_NOW, SHOW_MINE, START_NOW
 from bot.tutor import Tutor
 
 from .transcript import custom_ids, message_text
@@ -45,6 +45,8 @@ class Visit:
         self._show("The tutor replies to Ana", self._last())
         self._say(f"\n== Ana types /quiz hsm questions:{ROUND_LENGTH}")
         self._show_reply(await ana.slash(self._channel, "quiz hsm", questions=ROUND_LENGTH))
+        self._say("\n== Ana clicks [Start now]")
+        await ana.click(self._last(), custom_id=self._button(START_NOW.name))
         for number in range(1, ROUND_LENGTH + 1):
             await self._play_question(number)
         self._show("The tutor", self._last())

@@ -18,7 +18,7 @@ from quizzes.errors import UnknownZone
 from .calendar import local_time
 
 MAX_NEAR = 3
-MIN_LIKENESS = 70  # rapidfuzz's ratio (0-100) of what is typed and a city: "berln" has 91, "asdf" 55 at most
+MIN_LIKENESS = 70  # rapidfuzz's ratio (0-100) of what is typed and a city: "berln" has 91 beside "berlin"
 COMMON = (  # for who has not typed yet: where most people live, spread over the clock
     "UTC", "Europe/London", "Europe/Berlin", "America/New_York", "America/Chicago", "America/Denver",
     "America/Los_Angeles", "America/Sao_Paulo", "America/Mexico_City", "America/Bogota", "America/Toronto",
@@ -58,6 +58,7 @@ class _Zone:
 
     Attributes:
         name: its IANA name.
+        key: the name in lower case.
         offered: False if it is found by its exact name only: a legacy name without a place, such as EST5EDT.
         city: last part of the name, as words.
         squeezed: the name without anything between its words.
@@ -68,6 +69,7 @@ class _Zone:
     """
 
     name: str
+    key: str
     offered: bool
     city: str
     squeezed: str
@@ -107,14 +109,15 @@ def _matching(typed: str) -> tuple[str, ...]:
     wanted = _words(typed)
     if not wanted or _is_offset(typed):
         return ()
-    ranks = ((zone, _rank(zone, typed, wanted)) for zone in _zones())
+    key = _key(typed)
+    ranks = ((zone, _rank(zone, key, wanted)) for zone in _zones())
     found = sorted((rank, zone.place, zone.name) for zone, rank in ranks if rank is not None)
     return tuple(name for _, _, name in found)
 
 
-def _rank(zone: _Zone, typed: str, wanted: tuple[str, ...]) -> int | None:
+def _rank(zone: _Zone, key: str, wanted: tuple[str, ...]) -> int | None:
     """Return how well a zone fits, from 0 (its very name) to 4 (somewhere in the name); None if not at all."""
-    if _key(zone.name) == _key(typed):
+    if zone.key == key:
         return 0
     if not zone.offered:
         return None
@@ -165,7 +168,7 @@ def _plain(text: str) -> str:
 
 @cache
 def _by_key() -> dict[str, _Zone]:
-    return {_key(zone.name): zone for zone in _zones()}
+    return {zone.key: zone for zone in _zones()}
 
 
 @cache
@@ -189,7 +192,7 @@ def _zones() -> tuple[_Zone, ...]:
         words = _words(" ".join([name, *countries, part]))
         offered = name == "UTC" or ("/" in name and not name.startswith("Etc/"))
         city = " ".join(_words(name.rsplit("/", 1)[-1]))
-        found.append(_Zone(name, offered, city, "".join(_words(name)), countries, words, place))
+        found.append(_Zone(name, _key(name), offered, city, "".join(_words(name)), countries, words, place))
     return tuple(found)
 
 

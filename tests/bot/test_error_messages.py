@@ -13,10 +13,22 @@ from bot.error_messages import (
 )
 from bot.settings import SettingsError
 from quizzes import errors
-from quizzes.errors import AlreadyAnswered, DatabaseOutdated, DatabaseUnreachable, QuestionClosed, QuizError
+from quizzes.errors import (
+    AlreadyAnswered,
+    DatabaseOutdated,
+    DatabaseUnreachable,
+    QuestionClosed,
+    QuizError,
+    UnknownZone,
+    UnreadableTime,
+)
 
 URL = "postgresql://u:***@h/n"
-FOR_OPERATORS: set[type[QuizError]] = {errors.DatabaseOutdated, errors.ChannelLost}  # no learner ever meets them
+FOR_OPERATORS: set[type[QuizError]] = {  # no learner ever meets them
+    errors.DatabaseOutdated,
+    errors.ChannelLost,
+    errors.TryLater,
+}
 
 
 def kinds_of_quiz_errors() -> set[type[QuizError]]:
@@ -26,7 +38,8 @@ def kinds_of_quiz_errors() -> set[type[QuizError]]:
 @pytest.mark.parametrize("kind", sorted(kinds_of_quiz_errors() - FOR_OPERATORS, key=str))
 def test_every_error_of_the_game_has_a_sentence_for_the_learner(kind: type[QuizError]) -> None:
     error = kind.__new__(kind)
-    error.__dict__.update(given="B  Managed HSM", wanted=2, number=2)
+    error.__dict__.update(given="B  Managed HSM", wanted=2, number=2, minutes=10, most=20)
+    error.__dict__.update(typed="Berln", near=("Europe/Berlin",), field="time", example="09:00")
     sentence = learner_sentence(error)
     assert sentence is not None
     assert sentence.endswith((".", "`."))
@@ -36,9 +49,28 @@ def test_every_error_of_the_game_has_a_sentence_for_the_learner(kind: type[QuizE
 
 def test_a_second_answer_is_told_what_stands_and_a_late_one_that_it_was_not_stored() -> None:
     sentence = learner_sentence(AlreadyAnswered("B  Managed HSM"))
-    assert sentence == "You already answered: B  Managed HSM. The first answer counts."
+    assert sentence == "Your answer is in: B  Managed HSM. It can't be changed any more."
     assert learner_sentence(QuestionClosed(2)) == "Question 2 is closed. Your answer was not stored."
     assert "renamed or removed" in (learner_sentence(EntryGone("fips")) or "")
+
+
+def test_what_a_host_typed_is_said_again_with_what_would_be_read() -> None:
+    assert learner_sentence(UnreadableTime("time", "9:5", "09:00")) == (
+        "I can't read `9:5` as a time of day. Write it like this: `09:00`."
+    )
+    assert learner_sentence(UnknownZone("tokio", ("Asia/Tokyo",))) == (
+        "I know no time zone `tokio`. Near it: `Asia/Tokyo`."
+    )
+    assert "after a city, such as `Europe/Berlin`" in (learner_sentence(UnknownZone("UTC+2", ())) or "")
+
+
+def test_what_a_host_typed_can_neither_break_the_sentence_nor_fill_the_screen() -> None:
+    longest = ("America/Argentina/ComodRivadavia",) * 3
+    for typed in ("", "` @everyone `", "a\n\n# b", "x" * 6000):
+        sentence = learner_sentence(UnknownZone(typed, longest)) or ""
+        assert "\n" not in sentence
+        assert sentence.count("`") == 8
+        assert len(sentence) < 200
 
 
 @pytest.mark.parametrize(

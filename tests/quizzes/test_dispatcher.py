@@ -9,9 +9,11 @@ from dataclasses import replace
 import pytest
 from sqlmodel import select
 
+from quizzes import due
 from quizzes.database import Database
 from quizzes.dispatcher import Dispatcher
-from quizzes.errors import ChannelLost, QuestionChanged, QuestionClosed
+from quizzes.errors import ChannelLost, QuestionChanged, QuestionClosed, TryLater
+from quizzes.round_worker import RoundWorker
 from quizzes.tables import DueActionRow
 from quizzes.timing import LATE_GRACE
 
@@ -94,7 +96,7 @@ async def test_a_reveal_explains_every_option_and_counts_it(game: Game) -> None:
 
 async def test_two_dispatchers_do_each_action_once(game: Game) -> None:
     other_presenter = game.presenter
-    other = Dispatcher(game.rounds, other_presenter, lambda: game.now)
+    other = Dispatcher(game.database, {"round": RoundWorker(game.rounds, other_presenter)}, lambda: game.now)
     rounds = [game.start(length=2, channel=CHANNEL + n) for n in range(8)]
     for _ in range(6):
         game.now += dt.timedelta(seconds=60)
@@ -191,6 +193,7 @@ async def test_a_lost_channel_ends_the_round_at_once_and_keeps_its_answers(game:
     await game.pass_time(60)
     assert game.rounds.playing_in(CHANNEL) is None
     assert len(game.rounds.result(view.id).standings) == (verb != "ask")
+    assert game.presenter.told == ([] if verb == "finish" else [(HOST, CHANNEL, "deleted")])
     assert await game.pass_time(3600) == 0
 
 
@@ -293,3 +296,44 @@ async def test_a_presenter_that_hangs_is_left_and_tried_again(game: Game, monkey
     assert game.presenter.seen == []
     await game.pass_time(5)
     assert game.presenter.seen[0] == "ask 1"
+
+
+async def test_what_hangs_delays_nobody_else(game: Game, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quizzes.dispatcher.ACTION_SECONDS", 0.5)
+    game.presenter.failing["ask"] = [Hanging()]
+    game.start(length=1, channel=CHANNEL)
+    game.start(length=1, channel=CHANNEL + 1)
+    running = asyncio.create_task(game.dispatcher.run_due(game.now))
+    await asyncio.sleep(0.3)
+    assert game.presenter.seen == ["ask 1"]
+    game.start(length=1, channel=CHANNEL + 2)
+    await running
+    assert game.presenter.seen == ["ask 1", "ask 1"]
+
+
+async def test_a_limit_that_says_when_it_ends_is_waited_for(game: Game) -> None:
+    game.presenter.failing["ask"] = [TryLater(dt.timedelta(seconds=50))]
+    game.start(length=1)
+    await game.pass_time()
+    await game.pass_time(49)
+    assert game.presenter.seen == []
+    await game.pass_time(1)
+    assert game.presenter.seen[0] == "ask 1"
+
+
+async def test_only_what_is_asked_for_is_done(game: Game) -> None:
+    first, second = game.start(channel=CHANNEL), game.start(channel=CHANNEL + 1)
+    assert await game.dispatcher.run_due(game.now, of=due.of_round(second.id)) == 1
+    assert [card.round.id for card in game.presenter.cards] == [second.id]
+    assert await game.dispatcher.run_due(game.now) == 1
+    assert game.presenter.cards[1].round.id == first.id
+
+
+async def test_the_next_moment_is_known_if_it_is_near(game: Game) -> None:
+    game.start(length=1)
+    await game.pass_time()
+    closes_at = game.rounds.card(1, 1).closes_at
+    assert closes_at is not None
+    assert await game.dispatcher.next_due(dt.timedelta(seconds=1)) is None
+    game.now = closes_at - dt.timedelta(milliseconds=400)
+    assert await game.dispatcher.next_due(dt.timedelta(seconds=1)) == closes_at

@@ -7,21 +7,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from quizzes.database import Database
+from quizzes.dispatcher import Dispatcher
 from quizzes.due import LEASE
-from quizzes.progress import Progress
+from quizzes.round_worker import RoundWorker
 from quizzes.rounds import Rounds
 from quizzes.tables import AnswerRow
 
-from .game import ANA, BO, Game, Killed
+from .game import ANA, BO, Game, Killed, small_knowledge
 
 STEPS = 24  # transactions of the dispatcher in the scripted round, at least; each is tried, before and after by turns
 
 
-class KilledRounds(Rounds):
-    """Rounds whose process is killed at the n-th transaction: before it, or after its commit."""
+class KilledDatabase(Database):
+    """A database whose process is killed at the n-th transaction: before it, or after its commit."""
 
     def arm(self, step: int, moment: str) -> None:
         self._left = step
@@ -29,13 +30,13 @@ class KilledRounds(Rounds):
         self.killed = False
 
     @contextmanager
-    def transaction(self) -> Iterator[Progress]:
+    def transaction(self) -> Iterator[Session]:
         self._left -= 1
         self.killed = self._left <= 0
         if self._left == 0 and self._moment == "before":
             raise Killed
-        with super().transaction() as progress:
-            yield progress
+        with super().transaction() as session:
+            yield session
         if self._left == 0 and self._moment == "after":
             raise Killed
 
@@ -103,11 +104,13 @@ async def test_killed_between_two_transactions(
     database: Database, expected: dict[str, object], step: int, moment: str
 ) -> None:
     game = Game(database)
-    dying = KilledRounds(database, game.bank, game.rounds._knowledge)
+    dying = KilledDatabase(database._url.render_as_string(hide_password=False))
     dying.arm(step, moment)
-    game.dispatcher._rounds = dying
+    worker = RoundWorker(Rounds(dying, game.bank, small_knowledge()), game.presenter)
+    game.dispatcher = Dispatcher(dying, {"round": worker}, lambda: game.now)
     assert summary(await scripted_round(game)) == expected
     assert dying.killed
+    dying.close()
 
 
 async def test_killed_while_holding_work_another_process_takes_over(game: Game) -> None:

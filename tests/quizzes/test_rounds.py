@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -85,43 +86,61 @@ async def test_what_was_asked_in_the_channel_comes_again_only_when_the_rest_ran_
     assert game.rounds.card(second.id, 1).question_id not in asked
 
 
-async def test_an_answer_is_stored_and_confirmed_without_a_hint(game: Game) -> None:
+async def test_an_answer_is_confirmed_without_a_hint_and_stored_at_the_close(game: Game) -> None:
     view = game.start()
     await game.pass_time()
     card = game.rounds.card(view.id, 1)
-    receipt = game.rounds.answer(view.id, 1, Given((2,)), ANA, game.now)
-    assert receipt.given == f"C  {card.options[2].text}"
-    assert (card.answered, receipt.card.answered) == (0, 1)
-    with game.database.transaction() as session:
-        row = session.exec(select(AnswerRow)).one()
+    answered_at = game.now + dt.timedelta(seconds=7)
+    receipt = game.rounds.answer(view.id, 1, Given((2,)), ANA, answered_at)
+    assert (receipt.given, receipt.changed) == (f"C  {card.options[2].text}", False)
+    assert receipt.closes_at == card.closes_at
+    assert game.rounds.card(view.id, 1).answered == 1
+    assert stored_answers(game) == []
+    game.steering.reveal_now(view.id, 1, HOST, game.now)
+    await game.pass_time()
+    (row,) = stored_answers(game)
     chosen = game.bank.questions[card.question_id].options[int(row.chosen)]
-    assert (row.learner_id, row.guild_id, row.typed, row.answered_at) == (ANA, GUILD, None, game.now)
+    assert (row.learner_id, row.guild_id, row.typed, row.answered_at) == (ANA, GUILD, None, answered_at)
+    assert (row.first_try, row.seconds) == (True, 7.0)
     assert row.credit == float(row.right)
     assert (chosen.text, row.right, row.misconception) == (card.options[2].text, chosen.right, chosen.misconception)
     assert row.question_version == game.bank.questions[card.question_id].version
 
 
-async def test_the_first_answer_counts(game: Game) -> None:
+async def test_the_last_answer_before_the_close_counts(game: Game) -> None:
     view = game.start()
     await game.pass_time()
-    text = game.rounds.card(view.id, 1).options[0].text
-    game.rounds.answer(view.id, 1, Given((0,)), ANA, game.now)
-    for position in (0, 3):
-        with pytest.raises(AlreadyAnswered) as caught:
-            game.rounds.answer(view.id, 1, Given((position,)), ANA, game.now)
-        assert caught.value.given == f"A  {text}"
+    card = game.rounds.card(view.id, 1)
+    for position in (0, 3, 1):
+        receipt = game.rounds.answer(view.id, 1, Given((position,)), ANA, game.now)
+        assert receipt.changed is (position != 0)
     assert game.rounds.card(view.id, 1).answered == 1
+    game.steering.reveal_now(view.id, 1, HOST, game.now)
+    await game.pass_time()
+    with pytest.raises(AlreadyAnswered) as caught:
+        game.rounds.answer(view.id, 1, Given((2,)), ANA, game.now)
+    assert caught.value.given == f"B  {card.options[1].text}"
+    assert len(stored_answers(game)) == 1
 
 
-async def test_fifty_answers_at_once_are_each_stored_once(game: Game) -> None:
+async def test_answers_to_an_open_question_count_when_its_round_ends(game: Game) -> None:
+    view = game.start()
+    await game.pass_time()
+    game.answer(view.id, 1, ANA)
+    game.steering.stop(view.id, HOST, game.now)
+    await game.pass_time()
+    assert [row.learner_id for row in stored_answers(game)] == [ANA]
+
+
+async def test_fifty_answers_at_once_leave_one_of_each_learner(game: Game) -> None:
     """Twenty-five learners, each clicking twice at the same moment."""
     view = game.start()
     await game.pass_time()
     outcomes = at_once(50, lambda n: game.rounds.answer(view.id, 1, Given((n % 4,)), 1 + n % 25, game.now))
-    assert Counter(type(outcome).__name__ for outcome in outcomes) == {"Receipt": 25, "AlreadyAnswered": 25}
-    with game.database.transaction() as session:
-        learners = [row.learner_id for row in session.exec(select(AnswerRow))]
-    assert sorted(learners) == list(range(1, 26))
+    assert Counter(getattr(outcome, "changed", None) for outcome in outcomes) == {False: 25, True: 25}
+    game.steering.reveal_now(view.id, 1, HOST, game.now)
+    await game.pass_time()
+    assert sorted(row.learner_id for row in stored_answers(game)) == list(range(1, 26))
 
 
 async def test_letters_never_move(game: Game) -> None:
@@ -158,7 +177,12 @@ async def test_what_does_not_exist_is_not_found(game: Game) -> None:
         game.rounds.card(view.id, 9)
 
 
-@pytest.mark.parametrize("use_case", ["reveal_now", "next_now", "stop"])
+def stored_answers(game: Game) -> Sequence[AnswerRow]:
+    with game.database.transaction() as session:
+        return session.exec(select(AnswerRow)).all()
+
+
+@pytest.mark.parametrize("use_case", ["reveal_now", "next_now", "extend", "stop"])
 async def test_only_the_host_and_moderators_steer(game: Game, use_case: str) -> None:
     view = game.start()
     await game.pass_time()
@@ -173,7 +197,7 @@ async def test_only_the_host_and_moderators_steer(game: Game, use_case: str) -> 
     steer(view.id, *number, BO, game.now, may_manage=True)
     with pytest.raises(RoundNotFound):
         steer(view.id + 1, *number, HOST, game.now)
-    await game.pass_time()
+    await game.pass_time(0 if use_case != "extend" else 600)
     with pytest.raises(MovedOn):
         steer(view.id, *number, HOST, game.now)
 
@@ -182,7 +206,7 @@ async def test_the_host_need_not_wait(game: Game) -> None:
     view = game.start(length=2)
     await game.pass_time()
     for number in (1, 2):
-        for steer in (game.rounds.reveal_now, game.rounds.next_now):
+        for steer in (game.steering.reveal_now, game.steering.next_now):
             steer(view.id, number, HOST, game.now)
             await game.pass_time()
     assert game.presenter.seen == ["ask 1", "reveal 1", "ask 2", "reveal 2", "finish"]
@@ -302,6 +326,12 @@ async def test_what_misled_people_is_named_only_if_one_belief_is_ahead(game: Gam
     await game.pass_time()
     game.answer(view.id, 1, ANA, right=False, belief=0)
     game.answer(view.id, 1, BO, right=False, belief=1)
-    assert game.rounds.reveal(view.id, 1).misled is None
-    game.answer(view.id, 1, CHRIS, right=False, belief=1)
-    assert game.rounds.reveal(view.id, 1).misled == "The second-belief"
+    await game.play_on()
+    assert game.presenter.reveals[0].misled is None
+    game.presenter.results.clear()
+    again = game.start(length=1)
+    await game.pass_time()
+    for learner, belief in ((ANA, 0), (BO, 1), (CHRIS, 1)):
+        game.answer(again.id, 1, learner, right=False, belief=belief)
+    await game.play_on()
+    assert game.presenter.reveals[1].misled == "The second-belief"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from quizzes.answer_rows import FIRST_TRY_WINDOW
-from quizzes.tables import AnswerRow, RoundQuestionRow, RoundRow
+from quizzes.answer_rows import FIRST_TRY_WINDOW, store_answers
+from quizzes.tables import RoundQuestionRow, RoundRow
 
 from .game import ANA, BO, GUILD, START, Game
 
@@ -22,7 +22,7 @@ class Past:
         at = START + dt.timedelta(days=days)
         with self._game.database.transaction() as session:
             played = RoundRow(
-                guild_id=guild, channel_id=1, host_id=learner, topic="hsm", length=1, private=True,
+                guild_id=guild, channel_id=1, host_id=learner, topic="hsm", length=1, form="solo",
                 state="finished", started_at=at,
             )  # fmt: skip
             session.add(played)
@@ -38,14 +38,9 @@ class Past:
             )
             session.add(asked)
             session.flush()
-            belief = None if right else "second-belief"
-            session.add(
-                AnswerRow(
-                    round_question_id=asked.id or 0, learner_id=learner, guild_id=guild, question_id=question,
-                    question_version="v", chosen="0" if right else "2", right=right, credit=float(right),
-                    misconception=belief, answered_at=at,
-                )
-            )  # fmt: skip
+            worth = {"right": right, "credit": float(right), "misconception": None if right else "second-belief"}
+            given = {"chosen": "0" if right else "2", "typed": None, "answered_at": at, "seconds": 1.0}
+            store_answers(session, asked, {learner: given | worth}, guild)
 
 
 def test_without_answers_everything_is_nought(game: Game) -> None:

@@ -1,27 +1,28 @@
-"""Cards of a round while it is played: its start, a question, and its reveal."""
+"""Cards of a round while it is played: a question, and its reveal."""
 
 from __future__ import annotations
 
 from discord import ButtonStyle, ui
 
-from bot.discord_ui.custom_ids import ANSWER, NEXT_NOW, OPEN_FORM, PRIVATE_ANSWER, PRIVATE_NEXT, REVEAL_NOW, STOP
+from bot.discord_ui.custom_ids import (
+    ANSWER,
+    DAILY_ANSWER,
+    MORE_TIME,
+    NEXT_NOW,
+    OPEN_FORM,
+    PRIVATE_ANSWER,
+    PRIVATE_NEXT,
+    REVEAL_NOW,
+    STOP,
+)
 from knowledge.entries import Entry
 from quizzes.views import QuestionCard, Reveal, RoundView
 
 from .answer import entry_button
-from .layout import GAP, RULE, Button, button, counted, layout, plain, relative
+from .layout import GAP, RULE, Button, button, layout, plain, relative
 
 CLOCKS = {"exam": "Answer as exam material has it", "today": "Answer for Azure today"}
 HOW = {"button": None, "menu": None, "order": "Put the steps in order", "text": "Type the answer"}
-
-
-def start_card(view: RoundView) -> ui.LayoutView:
-    """Say that a round begins and by which rules."""
-    return layout(
-        f"### Round: {plain(view.title)}\n<@{view.host_id}> starts {counted(view.length, 'question')}.",
-        "Answer with the buttons. Your answer stays private until the reveal, the first one counts, and being fast "
-        "earns nothing. The round goes on by itself; the host can reveal early or stop it.",
-    )
 
 
 def question_card(card: QuestionCard, *, note: str | None = None) -> ui.LayoutView:
@@ -32,12 +33,16 @@ def question_card(card: QuestionCard, *, note: str | None = None) -> ui.LayoutVi
         note: a line above it; None for none.
     """
     private = card.round.private
-    options = "\n".join(f"**{option.letter}**  {plain(option.text)}" for option in card.options)
+    options = open_options(card)
     state = [text for text in (CLOCKS.get(card.clock), HOW[card.answering]) if text]
     if card.closes_at:
         state.append(f"Closes {relative(card.closes_at)}")
         state.append(f"{card.answered} {'has' if card.answered == 1 else 'have'} answered")
-    host = [] if private else [button("Reveal now", REVEAL_NOW(card.round.id, card.number)), _stop_button(card.round)]
+    host = [
+        button("Reveal now", REVEAL_NOW(card.round.id, card.number)),
+        button("More time", MORE_TIME(card.round.id, card.number)),
+        _stop_button(card.round),
+    ]
     return layout(
         note and f"-# {plain(note)}",
         f"### {_place(card)}",
@@ -45,7 +50,7 @@ def question_card(card: QuestionCard, *, note: str | None = None) -> ui.LayoutVi
         plain(card.stem),
         GAP if options else None,
         options,
-        rows=[_answer_buttons(card), host],
+        rows=[answer_buttons(card), [] if private else host],
     )
 
 
@@ -57,7 +62,8 @@ def reveal_card(reveal: Reveal, entry: Entry | None) -> ui.LayoutView:
         entry: what explains it; None if nothing does.
     """
     card = reveal.card
-    misled = f"What misled people: *{plain(reveal.misled)}*" if reveal.misled and not card.round.private else None
+    personal = card.round.private or reveal.own is not None
+    misled = f"What misled people: *{plain(reveal.misled)}*" if reveal.misled and not personal else None
     onward = "Show the result" if reveal.last else "Next question"
     rows = [[entry_button(entry)] if entry else []]
     coming = None
@@ -68,7 +74,7 @@ def reveal_card(reveal: Reveal, entry: Entry | None) -> ui.LayoutView:
         go_on = button(onward, NEXT_NOW(card.round.id, card.number), ButtonStyle.primary)
         rows.append([go_on, _stop_button(card.round)])
     return layout(
-        _private_verdict(reveal) if card.round.private else _group_verdict(reveal),
+        _private_verdict(reveal) if personal else _group_verdict(reveal),
         f"-# {_place(card)}\n{plain(card.stem)}",
         GAP,
         _option_lines(reveal),
@@ -80,10 +86,16 @@ def reveal_card(reveal: Reveal, entry: Entry | None) -> ui.LayoutView:
     )
 
 
-def _answer_buttons(card: QuestionCard) -> list[Button]:
+def open_options(card: QuestionCard) -> str:
+    """Return the options of an open question, a line each; empty where an answer is typed."""
+    return "\n".join(f"**{option.letter}**  {plain(option.text)}" for option in card.options)
+
+
+def answer_buttons(card: QuestionCard) -> list[Button]:
+    """Return what a question is answered with: its letters, or a button that opens a form."""
     if card.answering != "button":
         return [button("Answer", OPEN_FORM(card.round.id, card.number), ButtonStyle.primary)]
-    clicked = PRIVATE_ANSWER if card.round.private else ANSWER
+    clicked = {"solo": PRIVATE_ANSWER, "daily": DAILY_ANSWER}.get(card.round.form, ANSWER)
     return [
         button(option.letter, clicked(card.round.id, card.number, position), ButtonStyle.primary)
         for position, option in enumerate(card.options)
@@ -95,6 +107,8 @@ def _stop_button(view: RoundView) -> Button:
 
 
 def _place(card: QuestionCard) -> str:
+    if card.round.form == "daily":
+        return f"Question of the day · {plain(card.round.title)}"
     stage = f" · part {card.stage[0]} of {card.stage[1]}" if card.stage else ""
     return f"Question {card.number} of {card.round.length} · {plain(card.round.title)}{stage}"
 
@@ -120,13 +134,13 @@ def _option_lines(reveal: Reveal) -> str:
     steps = reveal.card.answering == "order"
     lines = []
     for place, option in enumerate(reveal.options, start=1):
-        count = f" ({option.count})" if reveal.answered else ""
+        count = f" ({option.count})" if reveal.answered and reveal.own is None else ""
         if steps:
             head = f"{place}. **{option.letter}**"
         else:
             name = option.letter or ("Right" if option.right else "Wrong")
             head = f"**{name}{', right' if option.right and option.letter else ''}**"
         lines.append(f"{head}{count}  {plain(option.text)}: {plain(option.reason)}")
-    if steps and reveal.answered:
+    if steps and reveal.answered and reveal.own is None:
         lines.append("-# In brackets: how many put the step at its place.")
     return "\n".join(lines)

@@ -12,7 +12,9 @@ from bot.tutor import Tutor
 from .ask import ask_command, ask_menu
 from .compare import compare_command
 from .curate import curate_group
+from .daily import daily_command
 from .quiz import quiz_group
+from .schedule import schedule_group
 from .standing import help_command, score_command
 
 
@@ -22,7 +24,9 @@ def all_commands(tutor: Tutor) -> list[Command | app_commands.Group]:
         ask_command(),
         compare_command(tutor.chat),
         quiz_group(tutor.bank.topics.values()),
+        daily_command(),
         score_command(),
+        schedule_group(tutor.bank.topics.values()),
         curate_group(),
         help_command(),
     ]

@@ -5,18 +5,17 @@ from __future__ import annotations
 import asyncio
 from typing import Literal
 
-from discord import app_commands
-
 from bot.discord_ui.base_client import Interaction
 from bot.discord_ui.cards.curate import gaps_card, keeping_card
-from bot.error_messages import NotCurator
 from bot.tutor import Tutor
 from knowledge.likeness import Gap, grouped
+
+from .managing import managed_server
 
 
 async def keep_questions(interaction: Interaction, wanted: Literal["on", "off"] | None) -> None:
     """Keep a server's questions, or delete them and keep none, or only (None) say how it is; say what that means."""
-    guild_id = _curated(interaction)
+    guild_id = managed_server(interaction)
     servers, now = interaction.client.tutor.servers, interaction.client.tutor.clock()
     deleted = None
     if wanted == "on":
@@ -29,14 +28,14 @@ async def keep_questions(interaction: Interaction, wanted: Literal["on", "off"] 
 
 async def show_gaps(interaction: Interaction) -> None:
     """Show the first page of a server's questions without a fitting answer, privately."""
-    guild_id = _curated(interaction)
+    guild_id = managed_server(interaction)
     await interaction.response.defer(ephemeral=True, thinking=True)  # thousands of questions take a second to group
     await _show_page(interaction, guild_id, 1)
 
 
 async def turn_page(interaction: Interaction, page: int) -> None:
     """Show another page in place of the one whose button was pressed."""
-    guild_id = _curated(interaction)
+    guild_id = managed_server(interaction)
     await interaction.response.defer()
     await _show_page(interaction, guild_id, page)
 
@@ -55,20 +54,3 @@ async def _show_page(interaction: Interaction, guild_id: int, page: int) -> None
 
 def _gaps(tutor: Tutor, guild_id: int) -> list[Gap]:
     return grouped(tutor.feedback.gaps(tutor.clock(), guild_id), tutor.matcher)
-
-
-def _curated(interaction: Interaction) -> int:
-    """Return the server, once it is sure that whoever asks may manage it.
-
-    A server can show a command to anyone it likes, and a button stays when a role is taken away; what learners asked is
-    shown to those with Manage Server all the same.
-
-    Raises:
-        NotCurator: if they may not.
-        NoPrivateMessage: outside servers.
-    """
-    if interaction.guild_id is None:
-        raise app_commands.NoPrivateMessage
-    if not interaction.permissions.manage_guild:
-        raise NotCurator
-    return interaction.guild_id

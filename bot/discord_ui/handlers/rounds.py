@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-
-import discord
+from dataclasses import replace
 
 from bot.discord_ui.base_client import Interaction
 from bot.discord_ui.cards.answer_form import answer_form, read_form
 from bot.discord_ui.cards.layout import plain, relative
+from bot.discord_ui.cards.lobby import lobby_card
 from bot.discord_ui.cards.results import own_result_card
-from bot.discord_ui.cards.rounds import question_card, reveal_card, start_card
+from bot.discord_ui.cards.rounds import question_card, reveal_card
 from bot.discord_ui.custom_ids import SEND_FORM
-from bot.discord_ui.error_net import MissingPermissions, tell
+from bot.discord_ui.error_net import tell
 from bot.discord_ui.forms import Fields, send_form
+from bot.discord_ui.permissions import check_here
+from quizzes import due
 from quizzes.answer_rows import Given
+from quizzes.answering import Submission
 from quizzes.errors import AlreadyAnswered
 from quizzes.round_rows import NewRound
+from quizzes.timing import LOBBY_TIME
 from quizzes.views import QuestionCard
 
-NEEDED = {"view_channel": "View Channel", "send_messages": "Send Messages"}
-NEEDED_IN_THREADS = {"view_channel": "View Channel", "send_messages_in_threads": "Send Messages in Threads"}
+from .daily import store_daily
 
 
 async def start_round(interaction: Interaction, topic: str, length: int, private: bool | None) -> None:
@@ -30,11 +33,14 @@ async def start_round(interaction: Interaction, topic: str, length: int, private
     if private or interaction.guild_id is None:
         await start_private(interaction, new)
         return
-    _check_permissions(interaction)
+    check_here(interaction)
     tutor = interaction.client.tutor
-    view = await asyncio.to_thread(tutor.rounds.start_in_channel, new, tutor.clock(), tutor.rng)
-    await interaction.response.send_message(view=start_card(view))
-    await interaction.client.dispatcher.run_due()
+    waiting = replace(new, lobby=LOBBY_TIME)
+    view = await asyncio.to_thread(tutor.rounds.start_in_channel, waiting, tutor.clock(), tutor.rng)
+    lobby = await asyncio.to_thread(tutor.rounds.lobby, view.id)
+    sent = await interaction.response.send_message(view=lobby_card(lobby))
+    if sent.message_id is not None:
+        await asyncio.to_thread(tutor.rounds.lobby_posted, view.id, sent.message_id)
 
 
 async def start_private(interaction: Interaction, new: NewRound) -> None:
@@ -72,15 +78,17 @@ async def answer_by_form(interaction: Interaction, round_id: int, number: int, f
     """Store the answer that came with a form."""
     card = await asyncio.to_thread(interaction.client.tutor.rounds.card, round_id, number)
     given = read_form(card, fields)
-    store = _store_privately if card.round.private else _store
+    store = {"solo": _store_privately, "daily": store_daily}.get(card.round.form, _store)
     await store(interaction, round_id, number, given)
 
 
 async def _store(interaction: Interaction, round_id: int, number: int, given: Given) -> None:
     tutor = interaction.client.tutor
-    receipt = await asyncio.to_thread(tutor.rounds.answer, round_id, number, given, interaction.user.id, tutor.clock())
-    closes = f" The reveal comes {relative(receipt.card.closes_at)}." if receipt.card.closes_at else ""
-    await tell(interaction, f"Your answer: {plain(receipt.given)}.{closes}")
+    submission = Submission(round_id, number, given, interaction.user.id, tutor.clock())
+    receipt = await tutor.answers.hand_in(submission)
+    said = "Changed to" if receipt.changed else "Saved:"
+    until = f" You can change it until the reveal {relative(receipt.closes_at)}." if receipt.closes_at else ""
+    await tell(interaction, f"{said} {plain(receipt.given)}.{until}")
 
 
 async def _store_privately(interaction: Interaction, round_id: int, number: int, given: Given) -> None:
@@ -105,19 +113,37 @@ async def go_on_privately(interaction: Interaction, round_id: int, number: int) 
     await interaction.response.edit_message(view=own_result_card(own, tutor.knowledge.entries))
 
 
+async def join(interaction: Interaction, round_id: int) -> None:
+    """Take the learner into a round that has not begun."""
+    tutor = interaction.client.tutor
+    lobby = await asyncio.to_thread(tutor.steering.join, round_id, interaction.user.id, tutor.clock())
+    starts = f" It starts {relative(lobby.starts_at)}." if lobby.starts_at else ""
+    await tell(interaction, f"You are in.{starts}")
+
+
+async def start_now(interaction: Interaction, round_id: int) -> None:
+    """Begin a round without waiting."""
+    await _steer(interaction, interaction.client.tutor.steering.start_now, round_id)
+
+
+async def give_more_time(interaction: Interaction, round_id: int, number: int) -> None:
+    """Leave the open question open for longer."""
+    await _steer(interaction, interaction.client.tutor.steering.extend, round_id, number)
+
+
 async def reveal_now(interaction: Interaction, round_id: int, number: int) -> None:
     """Close the open question at once."""
-    await _steer(interaction, interaction.client.tutor.rounds.reveal_now, round_id, number)
+    await _steer(interaction, interaction.client.tutor.steering.reveal_now, round_id, number)
 
 
 async def next_now(interaction: Interaction, round_id: int, number: int) -> None:
     """Go on without waiting."""
-    await _steer(interaction, interaction.client.tutor.rounds.next_now, round_id, number)
+    await _steer(interaction, interaction.client.tutor.steering.next_now, round_id, number)
 
 
 async def stop(interaction: Interaction, round_id: int) -> None:
     """End the round; what was answered counts."""
-    await _steer(interaction, interaction.client.tutor.rounds.stop, round_id)
+    await _steer(interaction, interaction.client.tutor.steering.stop, round_id)
 
 
 async def play_again(interaction: Interaction, topic: str, length: int) -> None:
@@ -137,16 +163,9 @@ async def show_mine(interaction: Interaction, round_id: int) -> None:
     await interaction.response.send_message(view=own_result_card(own, tutor.knowledge.entries), ephemeral=True)
 
 
-async def _steer(interaction: Interaction, use_case: Callable[..., None], *which: int) -> None:
+async def _steer(interaction: Interaction, use_case: Callable[..., object], *which: int) -> None:
     tutor = interaction.client.tutor
     may_manage = interaction.permissions.manage_messages
     await asyncio.to_thread(use_case, *which, interaction.user.id, tutor.clock(), may_manage=may_manage)
     await interaction.response.defer()  # the card itself changes; there is nothing more to say
-    await interaction.client.dispatcher.run_due()
-
-
-def _check_permissions(interaction: Interaction) -> None:
-    needed = NEEDED_IN_THREADS if isinstance(interaction.channel, discord.Thread) else NEEDED
-    missing = [name for flag, name in needed.items() if not getattr(interaction.app_permissions, flag)]
-    if missing:
-        raise MissingPermissions(missing)
+    await interaction.client.dispatcher.run_due(of=due.of_round(which[0]))

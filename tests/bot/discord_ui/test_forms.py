@@ -52,13 +52,13 @@ def filled(scene: Scene, texts: tuple[str, ...]) -> dict[str, Any]:
 
 async def test_an_answer_by_form_counts_in_the_channel(scene: Scene) -> None:
     await scene.ana.slash(scene.channel, "quiz hsm", questions=1)
-    await scene.due()
+    await scene.due(31)
     assert "[Answer]" in scene.text(scene.last)
     for who, texts in ((scene.ana, RIGHT), (scene.bo, HALF)):
         form = await scene.click(who, scene.last, "form")
         told = await who.submit_modal(form, filled(scene, texts[kind(scene)]))
         assert told.response is not None
-        assert told.response.content.startswith("Your answer: ")
+        assert told.response.content.startswith("Saved: ")
         assert told.response.ephemeral
     await scene.due(150)
     shown = scene.text(scene.last)
@@ -74,11 +74,11 @@ async def test_an_answer_by_form_counts_alone_and_a_form_outlives_a_restart(scen
     assert "Right: " in scene.text(started.response)
 
 
-async def test_a_second_form_is_told_what_stands(scene: Scene) -> None:
+async def test_a_second_form_changes_the_answer(scene: Scene) -> None:
     await scene.ana.slash(scene.channel, "quiz hsm", questions=1)
-    await scene.due()
+    await scene.due(31)
     forms = [await scene.click(scene.ana, scene.last, "form") for _ in range(2)]
     await scene.ana.submit_modal(forms[0], filled(scene, RIGHT[kind(scene)]))
     again = await scene.ana.submit_modal(forms[1], filled(scene, HALF[kind(scene)]))
     assert again.response is not None
-    assert again.response.content.startswith("You already answered: ")
+    assert again.response.content.startswith("Changed to ")

@@ -137,7 +137,7 @@ def test_every_entry_of_ours_fits_its_card(knowledge: Knowledge) -> None:
 
 
 def views_of(question: Question, bank: Bank) -> tuple[QuestionCard, Reveal]:
-    round_view = RoundView(LONG_ID, LONG_ID, LONG_ID, LONG_ID, bank.topics["mixed"], "T" * 75, 20, False, "playing")
+    round_view = RoundView(LONG_ID, LONG_ID, LONG_ID, LONG_ID, bank.topics["mixed"], "T" * 75, 20, "group", "playing")
     options = tuple(OptionView(LETTERS[i], option.text) for i, option in enumerate(question.options))
     card = QuestionCard(
         round_view,

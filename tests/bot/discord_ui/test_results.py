@@ -10,7 +10,7 @@ from quizzes.questions import Topic
 from quizzes.views import Missed, OwnAnswer, OwnResult, RoundView
 
 ROUND = RoundView(
-    1, None, 2, 3, Topic(id="hsm", name="Managed HSM", description="On it"), "Managed HSM", 5, True, "finished"
+    1, None, 2, 3, Topic(id="hsm", name="Managed HSM", description="On it"), "Managed HSM", 5, "solo", "finished"
 )
 
 

@@ -10,11 +10,14 @@ from discord import ui
 
 from bot.discord_ui.cards.rounds import question_card
 from quizzes.questions import Clock
+from quizzes.timing import EXTENSION
 from tests.bot.world import Scene
 
 
 async def start(scene: Scene, questions: int = 2, topic: str = "hsm") -> None:
+    """Open a lobby and begin at once."""
     await scene.ana.slash(scene.channel, f"quiz {topic}", questions=questions)
+    await scene.click(scene.ana, scene.last, "begin")
 
 
 async def answer(scene: Scene, who: object, number: int, *, right: bool) -> object:
@@ -32,11 +35,68 @@ async def test_each_topic_starts_with_a_question_that_can_be_answered(scene: Sce
     assert ("[A] [B] [C] [D]" if card.answering == "button" else "[Answer]") in scene.text(scene.last)
 
 
-async def test_the_start_says_who_and_by_which_rules(scene: Scene) -> None:
+async def test_the_lobby_says_who_and_by_which_rules(scene: Scene) -> None:
     result = await scene.ana.slash(scene.channel, "quiz hsm", questions=1)
     assert result.response is not None
-    assert "ana starts 1 question" in scene.text(result.response)
-    assert "private until the reveal" in scene.text(result.response)
+    assert "1 question. ana is the host." in scene.text(result.response)
+    assert "you can change it until the reveal" in scene.text(result.response)
+
+
+async def test_a_lobby_counts_who_joins_and_begins_by_itself(scene: Scene) -> None:
+    await scene.ana.slash(scene.channel, "quiz hsm", questions=1)
+    lobby = scene.last
+    for who in (scene.bo, scene.bo, scene.chris):
+        told = (await scene.click(who, lobby, "join")).response
+        assert told is not None
+        assert told.ephemeral
+        assert told.content.startswith("You are in.")
+    await scene.due(3)
+    assert "2 have joined" in scene.text(scene.last)
+    await scene.due(28)
+    assert "It has begun · 2 have joined" in scene.text(scene.channel.history()[0])
+    assert "[Join]" not in scene.text(scene.channel.history()[0])
+    assert "Question 1 of 1" in scene.text(scene.last)
+
+
+async def test_only_the_host_or_a_manager_begins_or_calls_off(scene: Scene) -> None:
+    await scene.ana.slash(scene.channel, "quiz hsm", questions=1)
+    lobby = scene.last
+    for name in ("begin", "stop"):
+        refused = (await scene.click(scene.bo, lobby, name)).response
+        assert refused is not None
+        assert refused.content.startswith("Only the host")
+    await scene.click(scene.ana, lobby, "stop")
+    assert "Called off." in scene.text(scene.last)
+    assert scene.tutor.rounds.playing_in(scene.channel.id) is None
+    await scene.due(60)
+    assert scene.last.id == lobby.id
+
+
+async def test_a_deleted_lobby_does_not_keep_the_round_from_beginning(scene: Scene) -> None:
+    await scene.ana.slash(scene.channel, "quiz hsm", questions=1)
+    moderator = scene.guild.add_member(
+        scene.env.create_user("mod"),
+        roles=[scene.guild.create_role("mods", permissions=discord.Permissions(manage_messages=True))],
+    )
+    await moderator.delete(scene.last)
+    await scene.due(31)
+    assert "Question 1 of 1" in scene.text(scene.last)
+
+
+async def test_the_host_gives_more_time_and_nobody_else(scene: Scene) -> None:
+    await start(scene)
+    before = scene.tutor.rounds.card(1, 1).closes_at
+    assert before is not None
+    refused = (await scene.click(scene.bo, scene.last, "extend")).response
+    assert refused is not None
+    assert refused.content.startswith("Only the host")
+    await scene.click(scene.ana, scene.last, "extend")
+    assert scene.tutor.rounds.card(1, 1).closes_at == before + EXTENSION
+    scene.clock.moment = before
+    await scene.due()
+    assert "Question 1 of 2" in scene.text(scene.last)
+    await scene.due(31)
+    assert ", right" in scene.text(scene.last)
 
 
 async def test_a_round_is_played_to_its_standings(scene: Scene) -> None:
@@ -60,7 +120,8 @@ async def test_an_answer_is_confirmed_privately_without_a_hint(scene: Scene) -> 
     await start(scene)
     reply = (await answer(scene, scene.bo, 1, right=True)).response  # type: ignore[attr-defined]  # a click's result
     assert reply.ephemeral
-    assert "Your answer:" in reply.content
+    assert reply.content.startswith("Saved: ")
+    assert "You can change it until the reveal" in reply.content
     assert "right" not in reply.content.lower()
 
 
@@ -75,13 +136,14 @@ async def test_the_card_counts_who_has_answered_and_names_nobody(scene: Scene) -
     assert "bo" not in scene.text(scene.last).split()
 
 
-async def test_a_second_answer_is_refused_and_the_first_stands(scene: Scene) -> None:
+async def test_an_answer_may_be_changed_until_the_reveal(scene: Scene) -> None:
     await start(scene)
-    await answer(scene, scene.bo, 1, right=True)
-    again = (await answer(scene, scene.bo, 1, right=False)).response  # type: ignore[attr-defined]  # a click's result
+    await answer(scene, scene.bo, 1, right=False)
+    again = (await answer(scene, scene.bo, 1, right=True)).response  # type: ignore[attr-defined]  # a click's result
     assert again.ephemeral
-    assert again.content.startswith("You already answered")
-    assert scene.tutor.rounds.reveal(1, 1).right_count == 1
+    assert again.content.startswith("Changed to ")
+    await scene.click(scene.ana, scene.last, "reveal")
+    assert "· 1 of 1 right" in scene.text(scene.last)
 
 
 async def test_an_answer_after_the_close_is_refused(scene: Scene) -> None:
@@ -189,7 +251,7 @@ async def test_a_round_goes_on_after_a_restart_in_the_middle(scene: Scene) -> No
     await scene.env.restart_bot()
     clicked = await scene.click(scene.chris, message, "answer")
     assert clicked.response is not None
-    assert "Your answer:" in clicked.response.content
+    assert clicked.response.content.startswith("Saved: ")
     await scene.due(121)
     assert "of 2 right" in scene.text(scene.last)
     await scene.env.restart_bot()
@@ -255,4 +317,4 @@ async def test_a_tap_after_the_close_tells_who_answered_in_time_that_it_counts(s
     await answer(scene, scene.bo, 1, right=True)
     scene.clock.advance(121)
     again = (await answer(scene, scene.bo, 1, right=False)).response  # type: ignore[attr-defined]  # a click's result
-    assert again.content.startswith("You already answered")
+    assert again.content.startswith("Your answer is in: ")

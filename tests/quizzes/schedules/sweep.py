@@ -11,7 +11,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
@@ -76,13 +76,15 @@ def walk(plan: Plan, first: dt.date, last: dt.date, rng: random.Random) -> list[
     return [(day, at) for day, at in due if first <= day <= last]
 
 
-def sweep(zone: str, spans: Iterable[tuple[dt.date, dt.date]], figures: Figures) -> None:
-    """Add a zone's figures for each of `TIMES` and each span of dates (both ends belong to it)."""
+def sweep(
+    zone: str, spans: Iterable[tuple[dt.date, dt.date]], figures: Figures, times: Sequence[dt.time] = TIMES
+) -> None:
+    """Add a zone's figures for each time of day and each span of dates (both ends belong to it)."""
     rng = random.Random(zone)
     figures.zones += 1
     for first, last in spans:
         wanted = dates_shown(zone, first, last)
-        for at in TIMES:
+        for at in times:
             figures.add(walk(Plan(zone, at, EVERY_DAY), first, last, rng), wanted)
 
 
@@ -93,9 +95,11 @@ def spans_of_changes(zone: str, first: dt.date, last: dt.date, around: int) -> I
     """
     clock = ZoneInfo(zone)
     noon = dt.datetime.combine(first, dt.time(12), tzinfo=dt.UTC)
+    offset = noon.astimezone(clock).utcoffset()
     while noon.date() < last:
         week = noon + 7 * DAY
-        if noon.astimezone(clock).utcoffset() != week.astimezone(clock).utcoffset():
+        before_week, offset = offset, week.astimezone(clock).utcoffset()
+        if offset != before_week:
             offsets = [(noon + step * DAY).astimezone(clock).utcoffset() for step in range(8)]
             for step, (before, after) in enumerate(pairwise(offsets), 1):
                 if before != after:

@@ -1,0 +1,78 @@
+"""Cards of daily questions: the post with the recap of the one before, and what a learner is shown privately."""
+
+from __future__ import annotations
+
+from discord import ui
+
+from knowledge.entries import Entry
+from quizzes.schedules.schedule_views import DailyPost, ScheduleView
+from quizzes.views import QuestionCard, Reveal
+
+from .answer import entry_button
+from .layout import GAP, RULE, counted, layout, plain, relative
+from .rounds import CLOCKS, HOW, answer_buttons, open_options
+
+
+def daily_card(post: DailyPost, recap_entry: Entry | None) -> ui.LayoutView:
+    """Return a daily question as everyone sees it.
+
+    Args:
+        post: the question and what is said beside it.
+        recap_entry: the entry that explains the question before; None if nothing does.
+    """
+    late = f"-# Late: it was due {relative(post.due_at)}, when I was away." if post.late else None
+    rows = [answer_buttons(post.card)]
+    if post.recap and recap_entry:
+        rows.append([entry_button(recap_entry)])
+    return layout(
+        f"### Question of the day · {post.day:%a} {post.day.day} {post.day:%b}",
+        late,
+        _recap(post.recap) if post.recap else None,
+        RULE if post.recap else None,
+        plain(post.card.stem),
+        GAP if post.card.options else None,
+        open_options(post.card),
+        f"-# {_state(post.card)}",
+        rows=rows,
+    )
+
+
+def own_daily_card(card: QuestionCard) -> ui.LayoutView:
+    """Return an open daily question for one learner, who missed the post."""
+    return layout(
+        "### Question of the day",
+        plain(card.stem),
+        GAP if card.options else None,
+        open_options(card),
+        f"-# {_state(card)}",
+        rows=[answer_buttons(card)],
+    )
+
+
+def no_daily_card(coming: ScheduleView | None) -> ui.LayoutView:
+    """Say that no daily question is open, and when the next one comes or how there can be one.
+
+    Args:
+        coming: the server's schedule whose question comes next; None if it has none.
+    """
+    if coming is None or coming.next_at is None:
+        return layout(
+            "This server has no daily question yet. Whoever manages it can set one up with `/setup` or "
+            "`/schedule add daily`. Until then, `/quiz` plays whenever you like."
+        )
+    where = f"<#{coming.channel_id}>"
+    return layout(f"No daily question is open. The next one comes {relative(coming.next_at)} in {where}.")
+
+
+def _recap(reveal: Reveal) -> str:
+    share = f"{reveal.right_count} of {reveal.answered} right"
+    misled = f"\nWhat misled people: *{plain(reveal.misled)}*" if reveal.misled else ""
+    return f"**Last time:** {plain(reveal.right)} · {share}{misled}"
+
+
+def _state(card: QuestionCard) -> str:
+    parts = [text for text in (CLOCKS.get(card.clock), HOW[card.answering]) if text]
+    if card.closes_at:
+        parts.append(f"Closes {relative(card.closes_at)}")
+    parts.append(f"{counted(card.answered, 'has', 'have')} answered" if card.answered else "Answers stay private")
+    return " · ".join(parts)
