@@ -27,8 +27,9 @@ from typing import Any
 from quizzes.database import Database
 from tests.postgres import TEMPLATE, running_postgres
 
-from .cycle import BEGIN, RESTART_SECONDS, end_state, live, set_up
-from .recorder import Recorder
+from .client import small_content
+from .cycle import BEGIN, RESTART_SECONDS, Place, end_state, live, set_up
+from .small_discord import Connection, doubled, shown, small_discord
 
 HANGS_AFTER = 120.0  # seconds by the wall without a word from the process
 KINDS = ("commit, before", "commit, after", "request, before it leaves", "request, before its answer is used",
@@ -100,10 +101,15 @@ class Drill:
 
     Args:
         fresh: opens the URL of a fresh, migrated database.
+        channels: the stand-in.
+        clock: shared memory with the stand-in's clock.
     """
 
-    def __init__(self, fresh: Callable[[], Any]) -> None:
+    def __init__(self, fresh: Callable[[], Any], channels: Connection, clock: Any) -> None:
         self._fresh = fresh
+        self._channels = channels
+        self._clock = clock
+        self._content = small_content()
         self._context = multiprocessing.get_context("fork")
 
     def run(self, at: int) -> Outcome:
@@ -112,21 +118,24 @@ class Drill:
             database = Database(url)
             set_up(database)
             database.close()  # no connection is shared with a child
-            clock, pressed = self._context.RawValue("d", BEGIN.timestamp()), self._context.RawValue("i", 0)
-            recorder, moments = Recorder(), list[Moment]()
-            ended = self._life(url, recorder, moments, at, clock, pressed)
+            self._clock.value = BEGIN.timestamp()
+            self._channels.reset()
+            place = Place(url, self._content, self._channels, self._clock, self._context.RawValue("i", 0))
+            moments = list[Moment]()
+            ended = self._life(place, moments, at, first=True)
             if not ended:
-                clock.value += RESTART_SECONDS
-                if not self._life(url, recorder, [], 0, clock, pressed):
+                self._clock.value += RESTART_SECONDS
+                if not self._life(place, [], 0, first=False):
                     raise RuntimeError(f"the process that was started after a kill at {moments[-1]} did not live")
             state = end_state(database)
             database.close()
-        return Outcome(state, recorder.shown(), recorder.doubled, moments, killed=not ended)
+        messages = self._channels.state()["messages"]
+        return Outcome(state, shown(messages), doubled(messages), moments, killed=not ended)
 
-    def _life(self, url: str, recorder: Recorder, moments: list[Moment], at: int, clock: Any, pressed: Any) -> bool:
-        """Serve a process until it ends or is killed; return whether it came to the end of the script."""
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=live, args=(url, theirs, at, clock, pressed))
+    def _life(self, place: Place, moments: list[Moment], at: int, *, first: bool) -> bool:
+        """Listen to a process until it ends or is killed; return whether it came to the end of the script."""
+        ours, theirs = self._context.Pipe(duplex=False)
+        process = self._context.Process(target=live, args=(place, theirs, at), kwargs={"first": first})
         process.start()
         theirs.close()
         try:
@@ -136,10 +145,8 @@ class Drill:
                 match ours.recv():
                     case ("moment", kind, step):
                         moments.append((kind, step))
-                    case ("end",):
+                    case _:
                         return True
-                    case request:
-                        ours.send(recorder.serve(request, clock.value))
         except EOFError:
             process.join()
             if process.exitcode != -signal.SIGKILL:
@@ -165,7 +172,15 @@ def differences(outcome: Outcome, expected: Outcome) -> str:
 
 def drill(backend: str, fresh: Callable[[], Any], points: int) -> Figures:
     """Kill the process at `points` moments (0: all), spread evenly over the script, and compare."""
-    begun, figures, runner = time.monotonic(), Figures(backend), Drill(fresh)
+    begun, figures = time.monotonic(), Figures(backend)
+    clock = multiprocessing.get_context("fork").RawValue("d", BEGIN.timestamp())
+    with small_discord(clock) as channels:
+        _kill(Drill(fresh, channels, clock), figures, points)
+    figures.seconds = time.monotonic() - begun
+    return figures
+
+
+def _kill(runner: Drill, figures: Figures, points: int) -> None:
     expected = runner.run(0)
     figures.moments, figures.doubled = len(expected.moments), expected.doubled
     count = min(points or figures.moments, figures.moments)
@@ -177,8 +192,6 @@ def drill(backend: str, fresh: Callable[[], Any], points: int) -> Figures:
         if differing := differences(outcome, expected):
             figures.differing[moment] += 1
             figures.examples.append(f"after a kill at {moment}: {differing}")
-    figures.seconds = time.monotonic() - begun
-    return figures
 
 
 @contextmanager

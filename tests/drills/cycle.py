@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import datetime as dt
+import json
 import random
-from collections.abc import Callable
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session, col, func, select
 
+from bot.discord_ui.client import TutorClient
+from bot.tutor import Content
 from quizzes import due
-from quizzes.answer_rows import Given
-from quizzes.bank import Bank
 from quizzes.database import Database
-from quizzes.dispatcher import Dispatcher, Worker
+from quizzes.dispatcher import Worker
 from quizzes.due import DueAction
-from quizzes.errors import AlreadyAnswered, MovedOn
-from quizzes.round_worker import RoundWorker
-from quizzes.rounds import Rounds
 from quizzes.schedules.calendar import Plan
-from quizzes.schedules.occurrences import Occurrences
 from quizzes.schedules.schedule_views import NewSchedule
-from quizzes.schedules.schedule_worker import ScheduleWorker
 from quizzes.schedules.schedules import Schedules
 from quizzes.scores import Scores
-from quizzes.steering import Steering
 from quizzes.tables import AnswerRow, BallotRow, DueActionRow, ParticipantRow, RoundQuestionRow, RoundRow
 from tests.quizzes.game import ANA, BO, CHANNEL, CHRIS, GUILD, HOST, small_bank, small_knowledge
 
+from .client import custom_ids, logged_in, press, pressed
 from .fate import Fate, MortalDatabase, step
-from .recorder import RecordingPresenter
+from .small_discord import Connection
 
 BEGIN = dt.datetime(2026, 11, 23, 7, 50, tzinfo=dt.UTC)  # ten to nine in Berlin
 END = dt.datetime(2026, 11, 25, 8, 30, tzinfo=dt.UTC)  # the third daily question is out
@@ -77,30 +72,47 @@ def set_up(database: Database) -> None:
     )
 
 
+Shown = tuple[str, int, int]  # the form of a round, which of them from 0, and which of its questions; 0 for its lobby
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a learner does as soon as a question, or a lobby, is shown.
+
+    Attributes:
+        name: what it is called in the table.
+        shown: what they wait for.
+        learner: who presses.
+        button: the name in the button's custom id.
+        right: whether it is the button of the right option; None if it is none of an option.
+    """
+
+    name: str
+    shown: Shown
+    learner: int
+    button: str
+    right: bool | None = None
+
+
 @dataclass
 class Life:
     """One life of the process that is killed.
 
     Attributes:
+        client: the real client.
+        fate: when it is killed.
+        channels: the drill's look at the stand-in, from which learners see what they press.
         clock: shared memory with the present moment, in seconds since the epoch; it outlives the process.
         pressed: shared memory with the number of presses that were acknowledged; learners repeat the others.
+        first: whether no process has lived before it.
     """
 
-    database: Database
+    client: TutorClient
     fate: Fate
-    bank: Bank
+    channels: Connection
     clock: Any
     pressed: Any
-
-    def __post_init__(self) -> None:
-        self.rounds = Rounds(self.database, self.bank, small_knowledge())
-        self.steering = Steering(self.rounds)
-        presenter = RecordingPresenter(self.fate)
-        workers = {
-            "round": LabelledWorker(RoundWorker(self.rounds, presenter)),
-            "schedule": LabelledWorker(ScheduleWorker(Occurrences(self.rounds, Certain()), presenter)),
-        }
-        self.dispatcher = Dispatcher(self.database, workers, lambda: self.now)  # type: ignore[arg-type]  # literal keys
+    first: bool
 
     @property
     def now(self) -> dt.datetime:
@@ -108,101 +120,113 @@ class Life:
 
     async def run(self) -> None:
         """Let time pass until the end of the script, jumping over the hours in which nothing happens."""
-        await self.dispatcher.run_due()
+        step.set("claim")
+        dispatcher = self.client.dispatcher
+        await dispatcher.run_due()
         while self.now < END:
             pressed = await self._press_next()
             self.clock.value += 1.0
             if not pressed:
-                following = await self.dispatcher.next_due(END - self.now)
+                following = await dispatcher.next_due(END - self.now)
                 self.clock.value = max(self.clock.value, (following or END).timestamp())
-            await self.dispatcher.run_due()
+            await dispatcher.run_due()
+        if self.pressed.value < len(PRESSES):
+            raise RuntimeError(f"nobody could do {PRESSES[self.pressed.value]}")
 
     async def _press_next(self) -> bool:
         """Let the next learner press, if what they wait for is there; return whether somebody did."""
         if self.pressed.value == len(PRESSES):
             return False
-        press = PRESSES[self.pressed.value]
-        round_id = await self._round_shown(press.shown)
-        if round_id is None:
+        one = PRESSES[self.pressed.value]
+        message_id = self._message_of(one.shown)
+        if message_id is None:
             return False
-        step.set(f"press: {press.name}")
+        step.set(f"press: {one.name}")
         self.fate.moment("press, before")
-        with contextlib.suppress(AlreadyAnswered, MovedOn):  # it had counted, and only the answer to it was lost
-            await asyncio.to_thread(press.act, self, round_id)
+        message = next(held for held in self.channels.state()["messages"] if held["id"] == str(message_id))
+        button = _button(message, one)
+        if button is not None:
+            await press(self.client, pressed(message, button, one.learner))
+        elif self.first:
+            raise RuntimeError(f"there is no button for {one}")
         self.fate.moment("press, after")
         self.pressed.value += 1
         step.set("claim")
         return True
 
-    async def _round_shown(self, shown: Shown) -> int | None:
-        def found(session: Session) -> int | None:
-            form, place, number = shown
+    def _message_of(self, shown: Shown) -> int | None:
+        form, place, number = shown
+        with Database.transaction(self.client.tutor.database) as session:  # the drill's own look
             rows = session.exec(select(RoundRow).where(RoundRow.form == form).order_by(col(RoundRow.id))).all()
             if len(rows) <= place:
                 return None
-            row = rows[place]
             if number == 0:
-                return row.id if row.lobby_message_id else None
-            wanted = (RoundQuestionRow.round_id == row.id, RoundQuestionRow.number == number)
-            asked = session.exec(select(RoundQuestionRow).where(*wanted)).one()
-            return row.id if asked.message_id else None
-
-        with Database.transaction(self.database) as session:  # the drill's own look
-            return found(session)
-
-    def answer(self, round_id: int, number: int, learner: int, *, right: bool) -> None:
-        card = self.rounds.card(round_id, number)
-        place = next(place for place, option in enumerate(card.options) if option.text.startswith("Right") == right)
-        self.rounds.answer(round_id, number, Given((place,)), learner, self.now)
+                return rows[place].lobby_message_id
+            wanted = (RoundQuestionRow.round_id == rows[place].id, RoundQuestionRow.number == number)
+            return session.exec(select(RoundQuestionRow).where(*wanted)).one().message_id
 
 
-Shown = tuple[str, int, int]  # the form of a round, which of them from 0, and which of its questions; 0 for its lobby
+def _button(message: dict[str, Any], one: Press) -> str | None:
+    """Return the custom id of the button to press; None if it is gone, for it was pressed and only nobody knew."""
+    buttons = custom_ids(message, one.button)
+    if not buttons or one.right is None:
+        return buttons[0] if buttons else None
+    letters = re.search(r"\*\*([A-D])\*\*  " + ("Right" if one.right else "Wrong"), json.dumps(message["components"]))
+    assert letters is not None
+    return buttons["ABCD".index(letters[1])]
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
-    """What a learner does as soon as a question, or a lobby, is shown."""
-
-    name: str
-    shown: Shown
-    act: Callable[[Life, int], object]
-
-
-def _answer(shown: Shown, learner: int, *, right: bool, name: str = "answer") -> Press:
-    return Press(name, shown, lambda life, round_id: life.answer(round_id, max(shown[2], 1), learner, right=right))
-
-
-def _join(learner: int) -> Press:
-    return Press("join", ("group", 0, 0), lambda life, round_id: life.steering.join(round_id, learner, life.now))
-
-
-FIRST, SECOND_ONE = ("group", 0, 1), ("group", 0, 2)
+DAILY, NEXT_DAILY = ("daily", 0, 1), ("daily", 1, 1)
+LOBBY, QUESTION, LAST_QUESTION = ("group", 0, 0), ("group", 0, 1), ("group", 0, 2)
 PRESSES = (
-    _answer(("daily", 0, 1), ANA, right=True),
-    _answer(("daily", 0, 1), BO, right=False),
-    _answer(("daily", 0, 1), BO, right=True, name="answer twice"),
-    _join(ANA),
-    _join(BO),
-    Press("start now", ("group", 0, 0), lambda life, round_id: life.steering.start_now(round_id, HOST, life.now)),
-    _answer(FIRST, ANA, right=False),
-    _answer(FIRST, BO, right=True),
-    _answer(FIRST, CHRIS, right=False),
-    _answer(FIRST, ANA, right=True, name="change"),
-    Press("extend", FIRST, lambda life, round_id: life.steering.extend(round_id, 1, HOST, life.now)),
-    _answer(FIRST, CHRIS, right=False, name="change"),
-    _answer(SECOND_ONE, BO, right=False),
-    _answer(SECOND_ONE, ANA, right=True),
-    Press("reveal now", SECOND_ONE, lambda life, round_id: life.steering.reveal_now(round_id, 2, HOST, life.now)),
-    _answer(("daily", 1, 1), CHRIS, right=False),
-    _answer(("daily", 1, 1), ANA, right=True),
+    Press("daily answer", DAILY, ANA, "daily", right=True),
+    Press("daily answer", DAILY, BO, "daily", right=False),
+    Press("daily answer twice", DAILY, BO, "daily", right=True),
+    Press("join", LOBBY, ANA, "join"),
+    Press("join", LOBBY, BO, "join"),
+    Press("start now", LOBBY, HOST, "begin"),
+    Press("answer", QUESTION, ANA, "answer", right=False),
+    Press("answer", QUESTION, BO, "answer", right=True),
+    Press("answer", QUESTION, CHRIS, "answer", right=False),
+    Press("changed answer", QUESTION, ANA, "answer", right=True),
+    Press("extend", QUESTION, HOST, "extend"),
+    Press("changed answer", QUESTION, CHRIS, "answer", right=False),
+    Press("answer", LAST_QUESTION, BO, "answer", right=False),
+    Press("answer", LAST_QUESTION, ANA, "answer", right=True),
+    Press("reveal now", LAST_QUESTION, HOST, "reveal"),
+    Press("daily answer", NEXT_DAILY, CHRIS, "daily", right=False),
+    Press("daily answer", NEXT_DAILY, ANA, "daily", right=True),
 )
 
 
-def live(url: str, drill: Any, at: int, clock: Any, pressed: Any) -> None:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a process is given: a database, content that is loaded already, and the stand-in."""
+
+    url: str
+    content: Content
+    channels: Connection
+    clock: Any
+    pressed: Any
+
+
+def live(place: Place, drill: Any, at: int, *, first: bool) -> None:
     """Live until the end of the script, or until the moment at which the process is killed."""
-    fate = Fate(drill, at)
-    asyncio.run(Life(MortalDatabase(url, fate), fate, small_bank(), clock, pressed).run())
+    asyncio.run(_live(place, Fate(drill, at), first=first))
     drill.send(("end",))
+
+
+async def _live(place: Place, fate: Fate, *, first: bool) -> None:
+    def now() -> dt.datetime:
+        return dt.datetime.fromtimestamp(place.clock.value, dt.UTC)
+
+    database = MortalDatabase(place.url, fate)
+    client = await logged_in(place.channels.url, place.content, database, now, Certain())
+    fate.dies_in_requests_of(client)
+    workers: dict[Any, Worker] = dict(client.dispatcher._workers)
+    client.dispatcher._workers = {name: LabelledWorker(worker) for name, worker in workers.items()}
+    await Life(client, fate, place.channels, place.clock, place.pressed, first).run()
+    await client.close()
 
 
 def end_state(database: Database) -> dict[str, object]:

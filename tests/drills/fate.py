@@ -5,24 +5,28 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from multiprocessing.connection import Connection
 from typing import Any
 
+import discord
+from discord.webhook.async_ import AsyncWebhookAdapter
 from sqlmodel import Session
 
 from quizzes.database import Database
 
-step: ContextVar[str] = ContextVar("step", default="claim")  # what is being done
+Send = Callable[..., Awaitable[Any]]
+
+step: ContextVar[str] = ContextVar("step", default="start")  # what is being done
 
 
 class Fate:
     """Tells the drill each moment at which the process might die, and dies at the chosen one.
 
     Args:
-        drill: the drill's end of a pipe; it also answers requests to the channels.
+        drill: the drill's end of a pipe.
         at: the number of the moment, from 1; 0 for never.
     """
 
@@ -39,14 +43,20 @@ class Fate:
             if self._left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
 
-    def request(self, request: tuple[Any, ...]) -> Any:
-        """Send a request to the channels and return their answer."""
-        self.moment("request, before it leaves")
-        with self._lock:
-            self._drill.send(request)
-            answer = self._drill.recv()
-        self.moment("request, before its answer is used")
-        return answer
+    def dies_in_requests_of(self, client: discord.Client) -> None:
+        """Let the process die also before a request leaves, and before the answer to it is used."""
+
+        def mortal(send: Send) -> Send:
+            async def sent(*values: Any, **names: Any) -> Any:
+                self.moment("request, before it leaves")
+                answer = await send(*values, **names)
+                self.moment("request, before its answer is used")
+                return answer
+
+            return sent
+
+        client.http.request = mortal(client.http.request)  # type: ignore[method-assign]
+        AsyncWebhookAdapter.request = mortal(AsyncWebhookAdapter.request)  # type: ignore[method-assign]
 
 
 class MortalDatabase(Database):
