@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
@@ -19,6 +20,8 @@ from .posting import Poster
 from .presenter import DiscordPresenter
 from .schedule_presenter import SchedulePresenter
 
+CARDS_AT_ONCE = 4  # of those that follow an acknowledgement
+
 
 class BaseClient(discord.Client):
     """A Discord client with a tutor. It needs no privileged intent: guilds, and messages in servers and direct ones.
@@ -27,6 +30,8 @@ class BaseClient(discord.Client):
         tutor: the use cases.
         poster: posts and edits what nobody asked for by a click.
         dispatcher: works off what is due; the process that runs the client wakes it (see ticker.py).
+        cards_after: is held while a card is made that follows an acknowledgement, so that in a burst the cards of some
+            do not delay the acknowledgements of others, for which there are three seconds.
         overview: what to type and what it does, a line for each command.
     """
 
@@ -41,6 +46,7 @@ class BaseClient(discord.Client):
             "schedule": ScheduleWorker(tutor.occurrences, SchedulePresenter(self.poster, tutor.knowledge)),
         }
         self.dispatcher = Dispatcher(tutor.database, workers, tutor.clock)
+        self.cards_after = asyncio.Semaphore(CARDS_AT_ONCE)
         self.overview: Sequence[tuple[str, str]] = ()
 
     def help_card(self) -> discord.ui.LayoutView:

@@ -36,6 +36,8 @@ async def logged_in(
     discord.http.Route.BASE = address
     client = TutorClient(build_tutor(content, database, clock, rng))
     await client.login("token")
+    state: Any = client._connection
+    state._add_guild_from_data({"id": str(GUILD), "name": "group", "member_count": 3, "roles": [], "channels": []})
     return client
 
 

@@ -55,8 +55,10 @@ class Fate:
 
             return sent
 
-        client.http.request = mortal(client.http.request)  # type: ignore[method-assign]
-        AsyncWebhookAdapter.request = mortal(AsyncWebhookAdapter.request)  # type: ignore[method-assign]
+        http: Any = client.http
+        http.request = mortal(http.request)
+        adapter: Any = AsyncWebhookAdapter
+        adapter.request = mortal(adapter.request)
 
 
 class MortalDatabase(Database):
