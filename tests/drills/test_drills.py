@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from . import crash, month
+from . import burst, crash, month
+from .client import small_content
 
-POINTS = 5
+POINTS = 4
 
 
 @pytest.mark.parametrize("backend", ["sqlite", "postgresql"])
@@ -22,3 +23,10 @@ def test_killed_processes_neither_miss_nor_double_a_post() -> None:
     assert figures.due > 30
     assert figures.faults == 0, figures.table()
     assert figures.kills > 0
+
+
+@pytest.mark.parametrize("form", ["daily", "group"])
+def test_presses_at_once_are_acknowledged_in_time_and_stored_once(database_url: str, form: str) -> None:
+    figures = burst.burst("any", database_url, small_content(), form, presses=60)
+    assert figures.stored == figures.acknowledged == 60
+    assert figures.faults == 0, figures.line()
