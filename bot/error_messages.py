@@ -48,6 +48,10 @@ class NoZone(Exception):
     """A time was named, but nobody has said in which time zone."""
 
 
+class RoleUnusable(Exception):
+    """A role can't be given or taken by the bot, or is gone."""
+
+
 class UsageError(Exception):
     """A command line can't be carried out; the text says why and what to do instead."""
 
@@ -74,6 +78,7 @@ LEARNER_SENTENCES: dict[type[Exception], str] = {  # each may name what its erro
     NotHost: "Only the host of this round, or someone who may manage messages here, can do that.",
     NotManager: "Only someone with the permission “Manage Server” can do that.",
     NoZone: "In which time zone? Choose one with the option `zone`; I remember it for this server.",
+    RoleUnusable: ("I can't give or take that role. I need “Manage Roles”, and my own role must stand above it."),
     NoQuestions: "I have no questions on this yet. `/quiz mixed` has them on everything.",
     NoSuchStep: "These questions have changed since. Press “Start again”, or ask *help me choose* with `/ask`.",
     EntryGone: "This topic was renamed or removed since. Ask again with `/ask`.",

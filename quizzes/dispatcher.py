@@ -74,7 +74,7 @@ class Dispatcher:
                 running |= {self._start(action, now) for action in claimed}
                 if not running:
                     return worked
-                # Not after each one that is over: a claim costs more than the wait.
+                # Not after each one that is done: a claim costs more.
                 over, running = await asyncio.wait(running, timeout=LOOK_SECONDS)
                 for task in over:
                     task.result()  # no exception of a worker gets here, only what ends the process

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import logging
 import multiprocessing
+import random
 import shutil
 import signal
 import sys
@@ -170,21 +171,26 @@ def differences(outcome: Outcome, expected: Outcome) -> str:
     return "; ".join(found)
 
 
-def drill(backend: str, fresh: Callable[[], Any], points: int) -> Figures:
-    """Kill the process at `points` moments (0: all), spread evenly over the script, and compare."""
+def drill(backend: str, fresh: Callable[[], Any], points: int, minutes: float = float("inf")) -> Figures:
+    """Kill the process at `points` moments (0: all), spread evenly over the script, and compare.
+
+    After `minutes`, no further ones are begun; the order is drawn by lot, so that those done are spread as well.
+    """
     begun, figures = time.monotonic(), Figures(backend)
     clock = multiprocessing.get_context("fork").RawValue("d", BEGIN.timestamp())
     with small_discord(clock) as channels:
-        _kill(Drill(fresh, channels, clock), figures, points)
+        _kill(Drill(fresh, channels, clock), figures, points, begun + 60 * minutes)
     figures.seconds = time.monotonic() - begun
     return figures
 
 
-def _kill(runner: Drill, figures: Figures, points: int) -> None:
+def _kill(runner: Drill, figures: Figures, points: int, until: float) -> None:
     expected = runner.run(0)
     figures.moments, figures.doubled = len(expected.moments), expected.doubled
     count = min(points or figures.moments, figures.moments)
-    for number in range(count):
+    for number in random.Random(75).sample(range(count), count):
+        if time.monotonic() > until:
+            return
         outcome = runner.run(1 + number * figures.moments // count)
         moment = outcome.moments[-1]
         figures.points[moment] += outcome.killed
@@ -234,12 +240,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--points", type=int, default=0, help="kill points on each database (default: all)")
     parser.add_argument("--backend", choices=BACKENDS, action="append", help="default: both")
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="at most, on each database")
     options = parser.parse_args()
     logging.disable(logging.CRITICAL)
     faults = 0
     for backend in options.backend or BACKENDS:
         with ExitStack() as stack:
-            figures = drill(backend, stack.enter_context(BACKENDS[backend]()), options.points)
+            figures = drill(backend, stack.enter_context(BACKENDS[backend]()), options.points, options.minutes)
         sys.stdout.write(figures.table() + "\n\n")
         faults += figures.faults
     sys.exit(1 if faults else 0)
