@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
@@ -23,6 +24,7 @@ from .presenter import DiscordPresenter
 from .schedule_presenter import SchedulePresenter
 
 LONGEST_RATE_LIMIT = 60.0  # seconds; what takes longer is put off by the dispatcher instead of waited for
+CARDS_AT_ONCE = 4  # of those that follow an acknowledgement
 
 
 class BaseClient(discord.AutoShardedClient):
@@ -32,6 +34,8 @@ class BaseClient(discord.AutoShardedClient):
         tutor: the use cases.
         poster: posts and edits what nobody asked for by a click.
         dispatcher: works off what is due; the process that runs the client wakes it (see ticker.py).
+        cards_after: is held while a card is made that follows an acknowledgement, so that in a burst the cards of some
+            do not delay the acknowledgements of others, for which there are three seconds.
         overview: what to type and what it does, a line for each command.
     """
 
@@ -55,6 +59,7 @@ class BaseClient(discord.AutoShardedClient):
             "schedule": ScheduleWorker(tutor.occurrences, SchedulePresenter(self.poster, tutor.knowledge)),
         }
         self.dispatcher = Dispatcher(tutor.database, workers, tutor.clock)
+        self.cards_after = asyncio.Semaphore(CARDS_AT_ONCE)
         self.overview: Sequence[tuple[str, str]] = ()
 
     @property

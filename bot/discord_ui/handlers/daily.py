@@ -32,9 +32,10 @@ async def store_daily(interaction: Interaction, round_id: int, number: int, give
     with contextlib.suppress(AlreadyAnswered):
         await tutor.answers.hand_in(Submission(round_id, number, given, learner, tutor.clock()))
     await interaction.response.defer(ephemeral=True, thinking=True)
-    reveal = await asyncio.to_thread(tutor.rounds.reveal, round_id, number, learner)
-    entry = tutor.knowledge.entries.get(reveal.entry_id or "")
-    await interaction.edit_original_response(view=reveal_card(reveal, entry))
+    async with interaction.client.cards_after:
+        reveal = await asyncio.to_thread(tutor.rounds.reveal, round_id, number, learner)
+        entry = tutor.knowledge.entries.get(reveal.entry_id or "")
+        await interaction.edit_original_response(view=reveal_card(reveal, entry))
 
 
 async def show(interaction: Interaction) -> None:
