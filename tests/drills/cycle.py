@@ -251,7 +251,7 @@ def end_state(database: Database) -> dict[str, object]:
             ),
             "given up": session.exec(select(DueActionRow.kind).where(col(DueActionRow.given_up_at).is_not(None))).all(),
         }
-    state["scores"] = [scores.score_of(learner, GUILD) for learner in (ANA, BO, CHRIS)]
+    state["scores"] = [scores.score_of(learner, GUILD, END) for learner in (ANA, BO, CHRIS)]
     return state
 
 
