@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import Mapping
@@ -96,7 +97,8 @@ class TutorClient(BaseClient):
         self.overview = overview(commands)
 
     async def setup_hook(self) -> None:
-        """Make old buttons work and the commands known."""
+        """Make old buttons work and the commands known; plan dates by the zone rules of this process."""
+        await asyncio.to_thread(self.tutor.schedules.plan_all_anew, self.tutor.clock())
         self.add_dynamic_items(*(clickable(custom_id, handler) for custom_id, handler in CLICKS.items()))
         if self._always_sync:
             await self.tree.sync()
@@ -114,8 +116,9 @@ class TutorClient(BaseClient):
             await self.welcome(channel)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Keep nothing of a server that the bot is no longer in."""
+        """Keep no questions of a server that the bot is no longer in, and post nothing more for it."""
         await curate.forget_server(self.tutor, guild.id)
+        await asyncio.to_thread(self.tutor.schedules.forget_server, guild.id, self.tutor.clock())
 
     async def welcome(self, channel: discord.abc.Messageable) -> None:
         """Post what the tutor does and what to type."""
