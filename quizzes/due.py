@@ -105,6 +105,12 @@ def put_off(session: Session, of: Subject, kind: str, number: int, due_at: dt.da
     _upsert(session, of, kind, number, due_at, where=waiting)
 
 
+def revive(session: Session, of: Subject, kind: str, number: int, due_at: dt.datetime) -> None:
+    """Plan an action that was given up, or was done in vain, as a further attempt; a pending one stays as it is."""
+    over = or_(col(DueActionRow.done_at).is_not(None), col(DueActionRow.given_up_at).is_not(None))
+    _upsert(session, of, kind, number, due_at, where=over, attempts=1)
+
+
 def hasten(session: Session, of: Subject, kinds: Iterable[str], now: dt.datetime) -> None:
     """Make the pending actions of these kinds that are due later due now."""
     later = [*_pending(of), col(DueActionRow.kind).in_(list(kinds)), col(DueActionRow.due_at) > now]
@@ -250,8 +256,10 @@ def _inserted(session: Session, of: Subject, kind: str, number: int, due_at: dt.
     return insert_for(session, DueActionRow).values(values | more)
 
 
-def _upsert(session: Session, of: Subject, kind: str, number: int, due_at: dt.datetime, *, where: Any) -> None:
-    renewed = {"due_at": due_at, "done_at": None, "given_up_at": None, "attempts": 0}
+def _upsert(
+    session: Session, of: Subject, kind: str, number: int, due_at: dt.datetime, *, where: Any, attempts: int = 0
+) -> None:
+    renewed = {"due_at": due_at, "done_at": None, "given_up_at": None, "attempts": attempts}
     conflict = ["subject", "subject_id", "kind", "number"]
     statement = _inserted(session, of, kind, number, due_at)
     session.execute(statement.on_conflict_do_update(index_elements=conflict, set_=renewed, where=where))

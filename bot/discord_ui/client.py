@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import Mapping
@@ -42,10 +43,12 @@ CLICKS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.ANSWER: rounds.answer,
     custom_ids.OPEN_FORM: rounds.open_form,
     custom_ids.DAILY_ANSWER: daily.answer,
+    custom_ids.SCHEDULES: schedules.turn_page,
     custom_ids.REMOVE_SCHEDULE: schedules.remove,
     custom_ids.SETUP_CHANNEL: setup.choose_channel,
     custom_ids.SETUP_KIND: setup.choose_kind,
     custom_ids.SETUP_TOPIC: setup.choose_topic,
+    custom_ids.SETUP_NEAR: setup.choose_zone,
     custom_ids.SETUP_ZONE: setup.ask_zone,
     custom_ids.SETUP_TIME: setup.ask_time,
     custom_ids.SETUP_TEST: setup.post_test,
@@ -106,7 +109,8 @@ class TutorClient(BaseClient):
         self.overview = overview(commands)
 
     async def setup_hook(self) -> None:
-        """Make old buttons work and the commands known."""
+        """Make old buttons work and the commands known; plan dates by the zone rules of this process."""
+        await asyncio.to_thread(self.tutor.schedules.plan_all_anew, self.tutor.clock())
         self.add_dynamic_items(*(clickable(custom_id, handler) for custom_id, handler in CLICKS.items()))
         if self._always_sync:
             await self.tree.sync()
