@@ -20,7 +20,7 @@ from .command_sync import sync_if_changed
 from .commands import all_commands, all_menus, overview
 from .error_net import report, tell
 from .forms import is_form, submitted
-from .handlers import choosing, curate, daily, entries, messages, rounds, schedules, setup
+from .handlers import choosing, curate, daily, entries, leaving, messages, rounds, schedules, setup
 
 log = logging.getLogger(__name__)
 
@@ -114,8 +114,16 @@ class TutorClient(BaseClient):
             await self.welcome(channel)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Keep nothing of a server that the bot is no longer in."""
-        await curate.forget_server(self.tutor, guild.id)
+        """Keep nothing of a server that the bot is no longer in, and end what was going on there."""
+        await leaving.left_server(self, guild)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """End what was going on in a channel."""
+        await leaving.lost_channel(self, channel.id)
+
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """End what was going on in a thread, also in one that slept, of which discord.py knows no more."""
+        await leaving.lost_channel(self, payload.thread_id)
 
     async def welcome(self, channel: discord.abc.Messageable) -> None:
         """Post what the tutor does and what to type."""

@@ -12,7 +12,7 @@ from quizzes import due
 from quizzes.bank import Bank
 from quizzes.database import Database
 from quizzes.errors import DoneForToday, NoQuestions, NotRunning, TooManySchedules
-from quizzes.tables import RoundRow, ScheduleRow, SkippedDateRow, id_of
+from quizzes.tables import ScheduleRow, SkippedDateRow, id_of
 
 from .calendar import local_date, upcoming
 from .schedule_rows import OCCUR, UNLISTED, plan_anew, plan_of, schedule_row, view_of
@@ -125,22 +125,6 @@ class Schedules:
             if due.pending_at(session, of, OCCUR, today.toordinal()) is None:
                 raise DoneForToday(schedule_id)
             return view_of(session, row, self._bank)
-
-    def forget_server(self, guild_id: int, now: dt.datetime) -> int:
-        """Remove all schedules of a server that the tutor has left; return how many there were."""
-        with self._database.transaction() as session:
-            rows = session.exec(
-                select(ScheduleRow).where(ScheduleRow.guild_id == guild_id, col(ScheduleRow.state).not_in(UNLISTED))
-            ).all()
-            for row in rows:
-                row.state, row.changed_at = "removed", now
-                due.cancel(session, due.of_schedule(id_of(row)), now, [OCCUR, "close", "refresh"])
-            open_ones = select(RoundRow).where(
-                RoundRow.guild_id == guild_id, RoundRow.form == "daily", RoundRow.state == "playing"
-            )
-            for daily in session.exec(open_ones):
-                daily.state, daily.ended_at = "settled", now
-            return len(rows)
 
     def plan_all_anew(self, now: dt.datetime) -> int:
         """Plan every schedule's next occurrence by the zone rules of this process; return how many schedules there are.
