@@ -15,6 +15,7 @@ from quizzes.bank import Bank, load_bank
 from quizzes.database import Database
 from quizzes.feedback import Feedback
 from quizzes.learners import Learners
+from quizzes.lost_places import LostPlaces
 from quizzes.rounds import Rounds
 from quizzes.schedules.daily_questions import DailyQuestions
 from quizzes.schedules.drafts import Drafts
@@ -61,6 +62,7 @@ class Tutor:
         drafts: schedules that are being set up.
         occurrences: what becomes true when a date of theirs has come.
         daily_questions: the daily questions that are open.
+        lost_places: what becomes of rounds and schedules where the bot can't be any more.
         scores: what learners have reached.
         boards: where they stand in their servers.
         histories: their first tries one by one.
@@ -86,6 +88,7 @@ class Tutor:
     drafts: Drafts
     occurrences: Occurrences
     daily_questions: DailyQuestions
+    lost_places: LostPlaces
     scores: Scores
     boards: Boards
     histories: Histories
@@ -127,6 +130,7 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
         drafts=Drafts(database, bank),
         occurrences=Occurrences(rounds, rng),
         daily_questions=DailyQuestions(rounds),
+        lost_places=LostPlaces(rounds),
         scores=Scores(database, bank, knowledge),
         boards=Boards(database, bank),
         histories=Histories(database),

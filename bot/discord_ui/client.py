@@ -128,16 +128,16 @@ class TutorClient(BaseClient):
             await self.welcome(channel)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """End what is under way in a server that the bot is no longer in, and keep none of its questions."""
-        await leaving.leave_server(self.tutor, guild.id)
+        """Keep nothing of a server that the bot is no longer in, and end what was going on there."""
+        await leaving.left_server(self, guild)
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
-        """Free whoever plays in a channel that is gone."""
-        await leaving.leave_channel(self.tutor, channel.id)
+        """End what was going on in a channel."""
+        await leaving.lost_channel(self, channel.id)
 
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
-        """Free whoever plays in a thread that is gone."""
-        await leaving.leave_channel(self.tutor, payload.thread_id)
+        """End what was going on in a thread, also in one that slept, of which discord.py knows no more."""
+        await leaving.lost_channel(self, payload.thread_id)
 
     async def welcome(self, channel: discord.abc.Messageable) -> None:
         """Post what the tutor does and what to type."""
