@@ -25,6 +25,7 @@ from quizzes.errors import (
     UnknownZone,
     UnreadableTime,
 )
+from quizzes.standing.standing_errors import AliasTaken, NotOnBoard, UnfitAlias
 
 from .settings import SettingsError
 
@@ -38,6 +39,10 @@ TIME_FIELDS: dict[TimeField, str] = {"time": "a time of day", "weekdays": "days 
 
 class EntryGone(Exception):
     """A button names an entry that the knowledge base no longer has."""
+
+
+class BeliefGone(Exception):
+    """A button names a misconception that the bank no longer has."""
 
 
 class NotManager(Exception):
@@ -74,8 +79,10 @@ LEARNER_SENTENCES: dict[type[Exception], str] = {  # each may name what its erro
     NotHost: "Only the host of this round, or someone who may manage messages here, can do that.",
     NotManager: "Only someone with the permission “Manage Server” can do that.",
     NoZone: "In which time zone? Choose one with the option `zone`; I remember it for this server.",
+    NotOnBoard: "This learner's score is only for themselves: they are not on this server's board by their name.",
     NoQuestions: "I have no questions on this yet. `/quiz mixed` has them on everything.",
     NoSuchStep: "These questions have changed since. Press “Start again”, or ask *help me choose* with `/ask`.",
+    BeliefGone: "This belief was merged or removed since. `/score` shows what there is now.",
     EntryGone: "This topic was renamed or removed since. Ask again with `/ask`.",
     DatabaseUnreachable: "I can't reach my database, so nothing was stored. Please try again in a minute.",
 }
@@ -85,6 +92,13 @@ def learner_sentence(error: BaseException) -> str | None:
     """Return what a learner is told about an error; None if it is not one that we foresee."""
     if isinstance(error, UnknownZone | UnreadableTime):
         return _typed_sentence(error)
+    if isinstance(error, UnfitAlias):
+        return (
+            f"An alias has {error.fewest} to {error.most} characters: letters, digits, spaces and . ' - only, "
+            "with a letter or digit first."
+        )
+    if isinstance(error, AliasTaken):
+        return f"Somebody in this server is called {error.alias} already. Choose another alias."
     sentence = next((text for kind, text in LEARNER_SENTENCES.items() if isinstance(error, kind)), None)
     return sentence and sentence.format(error=error)
 

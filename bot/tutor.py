@@ -18,8 +18,11 @@ from quizzes.rounds import Rounds
 from quizzes.schedules.daily_questions import DailyQuestions
 from quizzes.schedules.occurrences import Occurrences
 from quizzes.schedules.schedules import Schedules
-from quizzes.scores import Scores
 from quizzes.servers import Servers
+from quizzes.standing.boards import Boards
+from quizzes.standing.members import Members
+from quizzes.standing.running import Running
+from quizzes.standing.scores import Scores
 from quizzes.steering import Steering
 
 from .conversations import Conversations
@@ -55,6 +58,9 @@ class Tutor:
         occurrences: what becomes true when a date of theirs has come.
         daily_questions: the daily questions that are open.
         scores: what learners have reached.
+        boards: where they stand in their servers.
+        members: what they have chosen in them.
+        running: when the tutor ran.
         feedback: what learners let us know about answers.
         servers: what servers have set.
         clock: returns the present moment, aware, in UTC.
@@ -74,6 +80,9 @@ class Tutor:
     occurrences: Occurrences
     daily_questions: DailyQuestions
     scores: Scores
+    boards: Boards
+    members: Members
+    running: Running
     feedback: Feedback
     servers: Servers
     clock: Clock
@@ -109,6 +118,9 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
         occurrences=Occurrences(rounds, rng),
         daily_questions=DailyQuestions(rounds),
         scores=Scores(database, bank, knowledge),
+        boards=Boards(database, bank),
+        members=Members(database),
+        running=Running(database),
         feedback=Feedback(database),
         servers=Servers(database),
         clock=clock,

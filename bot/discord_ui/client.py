@@ -20,7 +20,7 @@ from .command_sync import sync_if_changed
 from .commands import all_commands, all_menus, overview
 from .error_net import report, tell
 from .forms import is_form, submitted
-from .handlers import choosing, curate, daily, entries, messages, rounds, schedules
+from .handlers import boards, choosing, curate, daily, entries, messages, rounds, schedules, standing
 
 log = logging.getLogger(__name__)
 
@@ -52,11 +52,22 @@ CLICKS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.PLAY_ALONE: rounds.play_alone,
     custom_ids.SHOW_MINE: rounds.show_mine,
     custom_ids.PRIVATE_ANSWER: rounds.answer_privately,
+    custom_ids.FIX: standing.quiz_on_belief,
+    custom_ids.SHOW_SCORE: standing.show_score_to_all,
+    custom_ids.BOARD: boards.turn_board,
+    custom_ids.SHOW_BOARD: boards.show_board_to_all,
+    custom_ids.JOIN_BOARD: boards.join_board,
+    custom_ids.NOT_NOW: boards.not_now,
+    custom_ids.LEAVE_BOARD: boards.leave_board,
+    custom_ids.ALIAS: boards.open_alias,
     custom_ids.PRIVATE_NEXT: rounds.go_on_privately,
 }
 
 
-FORMS: Mapping[custom_ids.CustomId, Handler] = {custom_ids.SEND_FORM: rounds.answer_by_form}
+FORMS: Mapping[custom_ids.CustomId, Handler] = {
+    custom_ids.SEND_FORM: rounds.answer_by_form,
+    custom_ids.SEND_ALIAS: boards.set_alias,
+}
 
 
 class Tree(app_commands.CommandTree[discord.Client]):

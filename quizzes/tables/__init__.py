@@ -4,6 +4,7 @@ from .base import Table, id_of, metadata
 from .people import KeptQuestionRow, LearnerRow, MismatchRow, ServerRow, VoteRow
 from .rounds import AnswerRow, AskedQuestionRow, BallotRow, ParticipantRow, RoundQuestionRow, RoundRow
 from .schedules import DueActionRow, ScheduleRow, SkippedDateRow, SlotRow, SyncedCommandsRow
+from .standing import MemberRow, RegradedAnswerRow, RegradeRow, RunningHourRow
 
 __all__ = [
     "AnswerRow",
@@ -12,10 +13,14 @@ __all__ = [
     "DueActionRow",
     "KeptQuestionRow",
     "LearnerRow",
+    "MemberRow",
     "MismatchRow",
     "ParticipantRow",
+    "RegradeRow",
+    "RegradedAnswerRow",
     "RoundQuestionRow",
     "RoundRow",
+    "RunningHourRow",
     "ScheduleRow",
     "ServerRow",
     "SkippedDateRow",

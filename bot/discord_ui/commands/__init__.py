@@ -15,7 +15,7 @@ from .curate import curate_group
 from .daily import daily_command
 from .quiz import quiz_group
 from .schedule import schedule_group
-from .standing import help_command, score_command
+from .standing import export_command, help_command, leaderboard_command, score_command
 
 
 def all_commands(tutor: Tutor) -> list[Command | app_commands.Group]:
@@ -26,6 +26,8 @@ def all_commands(tutor: Tutor) -> list[Command | app_commands.Group]:
         quiz_group(tutor.bank.topics.values()),
         daily_command(),
         score_command(),
+        leaderboard_command(tutor.bank.topics.values()),
+        export_command(tutor.bank.topics.values()),
         schedule_group(tutor.bank.topics.values()),
         curate_group(),
         help_command(),
