@@ -53,6 +53,10 @@ class NoZone(Exception):
     """A time was named, but nobody has said in which time zone."""
 
 
+class RoleUnusable(Exception):
+    """A role can't be given or taken by the bot, or is gone."""
+
+
 class UsageError(Exception):
     """A command line can't be carried out; the text says why and what to do instead."""
 
@@ -80,6 +84,7 @@ LEARNER_SENTENCES: dict[type[Exception], str] = {  # each may name what its erro
     NotManager: "Only someone with the permission “Manage Server” can do that.",
     NoZone: "In which time zone? Choose one with the option `zone`; I remember it for this server.",
     NotOnBoard: "This learner's score is only for themselves: they are not on this server's board by their name.",
+    RoleUnusable: ("I can't give or take that role. I need “Manage Roles”, and my own role must stand above it."),
     NoQuestions: "I have no questions on this yet. `/quiz mixed` has them on everything.",
     NoSuchStep: "These questions have changed since. Press “Start again”, or ask *help me choose* with `/ask`.",
     BeliefGone: "This belief was merged or removed since. `/score` shows what there is now.",

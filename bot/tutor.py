@@ -14,8 +14,10 @@ from quizzes.answer_box import AnswerBox
 from quizzes.bank import Bank, load_bank
 from quizzes.database import Database
 from quizzes.feedback import Feedback
+from quizzes.learners import Learners
 from quizzes.rounds import Rounds
 from quizzes.schedules.daily_questions import DailyQuestions
+from quizzes.schedules.drafts import Drafts
 from quizzes.schedules.occurrences import Occurrences
 from quizzes.schedules.schedules import Schedules
 from quizzes.servers import Servers
@@ -55,6 +57,7 @@ class Tutor:
         answers: where answers to group rounds and daily questions are handed in.
         steering: what a host does with a round.
         schedules: what hosts have planned.
+        drafts: schedules that are being set up.
         occurrences: what becomes true when a date of theirs has come.
         daily_questions: the daily questions that are open.
         scores: what learners have reached.
@@ -63,6 +66,7 @@ class Tutor:
         running: when the tutor ran.
         feedback: what learners let us know about answers.
         servers: what servers have set.
+        learners: what learners have set for themselves.
         clock: returns the present moment, aware, in UTC.
         rng: source of chance.
     """
@@ -77,6 +81,7 @@ class Tutor:
     answers: AnswerBox
     steering: Steering
     schedules: Schedules
+    drafts: Drafts
     occurrences: Occurrences
     daily_questions: DailyQuestions
     scores: Scores
@@ -85,6 +90,7 @@ class Tutor:
     running: Running
     feedback: Feedback
     servers: Servers
+    learners: Learners
     clock: Clock
     rng: random.Random
 
@@ -115,6 +121,7 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
         answers=AnswerBox(rounds.take),
         steering=Steering(rounds),
         schedules=Schedules(database, bank),
+        drafts=Drafts(database, bank),
         occurrences=Occurrences(rounds, rng),
         daily_questions=DailyQuestions(rounds),
         scores=Scores(database, bank, knowledge),
@@ -123,6 +130,7 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
         running=Running(database),
         feedback=Feedback(database),
         servers=Servers(database),
+        learners=Learners(database),
         clock=clock,
         rng=rng,
     )

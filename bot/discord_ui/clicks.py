@@ -13,7 +13,7 @@ from .custom_ids import CustomId
 from .error_net import report
 
 Handler = Callable[..., Awaitable[None]]
-Control = ui.Button[Any] | ui.Select[Any]
+Control = ui.Button[Any] | ui.Select[Any] | ui.ChannelSelect[Any]
 Clickable = type[ui.DynamicItem[Control]]
 
 
@@ -32,15 +32,21 @@ def clickable(custom_id: CustomId, handler: Handler) -> Clickable:
 
         @classmethod
         async def from_custom_id(cls, _: Any, item: ui.Item[Any], match: re.Match[str], /) -> Clicked:
-            if not isinstance(item, ui.Button | ui.Select):
+            if not isinstance(item, ui.Button | ui.Select | ui.ChannelSelect):
                 raise TypeError(f"{custom_id.name} belongs on a button or a menu")
             return cls(item, match)
 
         async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]  # narrowed to our client
             try:
-                chosen = {"chosen": self.item.values[0]} if isinstance(self.item, ui.Select) else {}
-                await handler(interaction, **self._ids, **chosen)
+                await handler(interaction, **self._ids, **_chosen(self.item))
             except Exception as error:  # noqa: BLE001 (the net under every click)
                 await report(interaction, error)
 
     return Clicked
+
+
+def _chosen(control: Control) -> dict[str, str]:
+    """Return what was chosen from a menu: a value, or the id of a channel; nothing for a button."""
+    if isinstance(control, ui.ChannelSelect):
+        return {"chosen": str(control.values[0].id)}
+    return {"chosen": control.values[0]} if isinstance(control, ui.Select) else {}

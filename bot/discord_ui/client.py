@@ -20,7 +20,7 @@ from .command_sync import sync_if_changed
 from .commands import all_commands, all_menus, overview
 from .error_net import report, tell
 from .forms import is_form, submitted
-from .handlers import boards, choosing, curate, daily, entries, messages, rounds, schedules, standing
+from .handlers import boards, choosing, curate, daily, entries, messages, rounds, schedules, setup, standing
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +42,16 @@ CLICKS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.OPEN_FORM: rounds.open_form,
     custom_ids.DAILY_ANSWER: daily.answer,
     custom_ids.REMOVE_SCHEDULE: schedules.remove,
+    custom_ids.SETUP_CHANNEL: setup.choose_channel,
+    custom_ids.SETUP_KIND: setup.choose_kind,
+    custom_ids.SETUP_TOPIC: setup.choose_topic,
+    custom_ids.SETUP_ZONE: setup.ask_zone,
+    custom_ids.SETUP_TIME: setup.ask_time,
+    custom_ids.SETUP_TEST: setup.post_test,
+    custom_ids.SETUP_SAVE: setup.save,
+    custom_ids.SETUP_MORE: setup.begin_again,
+    custom_ids.DELETE_TEST: setup.delete_test,
+    custom_ids.REMIND_ME: rounds.remind_me,
     custom_ids.JOIN: rounds.join,
     custom_ids.START_NOW: rounds.start_now,
     custom_ids.MORE_TIME: rounds.give_more_time,
@@ -67,6 +77,8 @@ CLICKS: Mapping[custom_ids.CustomId, Handler] = {
 FORMS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.SEND_FORM: rounds.answer_by_form,
     custom_ids.SEND_ALIAS: boards.set_alias,
+    custom_ids.SEND_ZONE: setup.set_zone,
+    custom_ids.SEND_TIME: setup.set_time,
 }
 
 

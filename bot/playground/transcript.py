@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-TEXT_DISPLAY, BUTTON, ACTION_ROW, SEPARATOR, MENU = 10, 2, 1, 14, 3
+TEXT_DISPLAY, BUTTON, ACTION_ROW, SEPARATOR, MENU, CHANNEL_MENU = 10, 2, 1, 14, 3, 8
+CONTROLS = (BUTTON, MENU, CHANNEL_MENU)
 RULE = "─" * 40
 _LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+)\)")
 _MARKUP = re.compile(r"(?m)^(?:#{1,3}|-#)\s|\*\*|(?<!\w)\*|\*(?!\w)|\\(?=[^\w\s])|`")
@@ -31,7 +32,7 @@ def message_text(content: str, components: Sequence[Mapping[str, Any]], names: M
 
 def custom_ids(components: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return the custom id of every button and menu, in order."""
-    return [item["custom_id"] for item in _walk(components) if item["type"] in (BUTTON, MENU) and "custom_id" in item]
+    return [item["custom_id"] for item in _walk(components) if item["type"] in CONTROLS and "custom_id" in item]
 
 
 def _lines(components: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from .schedule_views import Failure, ScheduleView
 
 OCCUR = "occur"  # the action of an occurrence; its number is the ordinal of the local date
 JUST_BEFORE = dt.timedelta(microseconds=1)
+UNLISTED = ("draft", "removed")  # states in which a schedule is none to its server
 LOOK_AHEAD = 10  # occurrences among which there is one that has not been worked on yet
 
 
@@ -32,7 +33,7 @@ def schedule_row(session: Session, schedule_id: int, guild_id: int | None = None
     if lock:
         statement = statement.with_for_update(key_share=True).execution_options(populate_existing=True)
     row = session.exec(statement).one_or_none()
-    if row is None or row.state == "removed" or (guild_id is not None and row.guild_id != guild_id):
+    if row is None or row.state in UNLISTED or (guild_id is not None and row.guild_id != guild_id):
         raise ScheduleNotFound(schedule_id)
     return row
 

@@ -12,7 +12,7 @@ from quizzes.views import QuestionCard, Reveal
 from .calendar import Occurrence, Plan
 
 ScheduleKind = Literal["daily", "round"]
-ScheduleState = Literal["active", "paused", "broken", "removed"]
+ScheduleState = Literal["draft", "active", "paused", "broken", "removed"]
 Failure = Literal["channel-lost", "round-running", "too-late", "no-questions", "discord-failed"]
 
 
@@ -58,7 +58,8 @@ class ScheduleView:
         topic: what it is about.
         length: questions of a round; 1 for a daily question.
         plan: when it runs.
-        state: active; paused (by a host, until resumed); broken (the tutor can't post there); removed.
+        state: draft (being set up); active; paused (by a host, until resumed); broken (the tutor can't post there);
+            removed.
         quorum: how many must have joined a round by its start; 0 where none need to.
         announce_minutes: how long before its start a round is announced.
         role_id: role that the announcement mentions; None for none.

@@ -15,7 +15,7 @@ from quizzes.errors import DoneForToday, NoQuestions, NotRunning, TooManySchedul
 from quizzes.tables import RoundRow, ScheduleRow, SkippedDateRow, id_of
 
 from .calendar import local_date, upcoming
-from .schedule_rows import OCCUR, plan_anew, plan_of, schedule_row, view_of
+from .schedule_rows import OCCUR, UNLISTED, plan_anew, plan_of, schedule_row, view_of
 from .schedule_views import NewSchedule, Preview, ScheduleView
 
 MOST_SCHEDULES = 20  # of one server
@@ -40,7 +40,9 @@ class Schedules:
         if not self._bank.of_topic(new.topic):
             raise NoQuestions(new.topic)
         with self._database.transaction() as session:
-            kept = select(func.count()).where(ScheduleRow.guild_id == new.guild_id, ScheduleRow.state != "removed")
+            kept = select(func.count()).where(
+                ScheduleRow.guild_id == new.guild_id, col(ScheduleRow.state).not_in(UNLISTED)
+            )
             if session.exec(kept).one() >= MOST_SCHEDULES:
                 raise TooManySchedules(MOST_SCHEDULES)
             row = ScheduleRow(
@@ -69,7 +71,7 @@ class Schedules:
     def of_server(self, guild_id: int) -> list[ScheduleView]:
         """Return a server's schedules, in the order in which they were set up."""
         with self._database.transaction() as session:
-            mine = select(ScheduleRow).where(ScheduleRow.guild_id == guild_id, ScheduleRow.state != "removed")
+            mine = select(ScheduleRow).where(ScheduleRow.guild_id == guild_id, col(ScheduleRow.state).not_in(UNLISTED))
             return [view_of(session, row, self._bank) for row in session.exec(mine.order_by(col(ScheduleRow.id)))]
 
     def preview(self, schedule_id: int, guild_id: int) -> Preview:
@@ -128,7 +130,7 @@ class Schedules:
         """Remove all schedules of a server that the tutor has left; return how many there were."""
         with self._database.transaction() as session:
             rows = session.exec(
-                select(ScheduleRow).where(ScheduleRow.guild_id == guild_id, ScheduleRow.state != "removed")
+                select(ScheduleRow).where(ScheduleRow.guild_id == guild_id, col(ScheduleRow.state).not_in(UNLISTED))
             ).all()
             for row in rows:
                 row.state, row.changed_at = "removed", now

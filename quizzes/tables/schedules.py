@@ -16,7 +16,7 @@ class ScheduleRow(Table, table=True):
     __tablename__ = "schedule"
     __table_args__ = (
         CheckConstraint("kind IN ('daily', 'round')", name="kind"),
-        CheckConstraint("state IN ('active', 'paused', 'broken', 'removed')", name="state"),
+        CheckConstraint("state IN ('draft', 'active', 'paused', 'broken', 'removed')", name="state"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -16,7 +16,7 @@ RULE = object()  # a thin line between two blocks
 GAP = object()  # some space between two blocks
 
 Button = ui.Button[Any]
-Menu = ui.Select[Any]
+Menu = ui.Select[Any] | ui.ChannelSelect[Any]
 
 
 def layout(*blocks: object, rows: Sequence[Sequence[Button | Menu]] = (), below: str | None = None) -> ui.LayoutView:
@@ -64,7 +64,9 @@ def button(
     return ui.Button(label=shortened(label, MAX_LABEL), custom_id=custom_id, style=style, emoji=emoji)
 
 
-def menu(placeholder: str | None, custom_id: str, options: Sequence[tuple[str, str]], *, choose: int = 1) -> Menu:
+def menu(
+    placeholder: str | None, custom_id: str, options: Sequence[tuple[str, str]], *, choose: int = 1
+) -> ui.Select[Any]:
     """Return a menu in which so many options have to be chosen; of more than Discord takes, the first are shown.
 
     Args:

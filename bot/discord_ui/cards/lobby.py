@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from discord import ButtonStyle, ui
 
-from bot.discord_ui.custom_ids import JOIN, START_NOW, STOP
+from bot.discord_ui.custom_ids import JOIN, REMIND_ME, START_NOW, STOP
 from quizzes.views import Lobby
 
 from .layout import Button, button, counted, layout, plain, relative
@@ -46,8 +46,10 @@ def _controls(lobby: Lobby) -> list[Button]:
     if not lobby.starts_at:
         return []
     round_id = lobby.round.id
+    remind = [button("Remind me of these", REMIND_ME(round_id))] if lobby.role_id else []
     return [
         button("Join", JOIN(round_id), ButtonStyle.primary),
+        *remind,
         button("Start now", START_NOW(round_id)),
         button("Call it off", STOP(round_id)),
     ]

@@ -13,7 +13,7 @@ from quizzes.schedules.calendar import Occurrence, local_time
 from quizzes.schedules.schedule_views import Failure, Preview, ScheduleView
 from quizzes.schedules.typed import weekdays_text
 
-from .layout import RULE, button, counted, layout, plain, relative
+from .layout import RULE, Button, button, counted, layout, plain, relative
 
 FAILURES: Mapping[Failure, str] = {
     "channel-lost": "I could not post in the channel. Check my permissions there, then type `/schedule resume`.",
@@ -29,18 +29,19 @@ NOTHING_PLANNED = (
 )
 
 
-def preview_card(preview: Preview, *, done: str | None = None) -> ui.LayoutView:
+def preview_card(preview: Preview, *, done: str | None = None, more: Sequence[Button] = ()) -> ui.LayoutView:
     """Return a schedule with its next dates.
 
     Args:
         preview: the schedule.
         done: what was just done, such as "Saved"; None if it is only shown.
+        more: what can be clicked below.
     """
     schedule = preview.schedule
     head = f"### {done}: {title(schedule)}" if done else f"### {title(schedule)}"
     dates = "\n".join(f"- {_date(one, schedule.plan.zone)}" for one in preview.dates)
     coming = f"**Next dates**\n{dates}" if dates else "**Nothing is planned.** `/schedule resume` starts it again."
-    return layout(head, _when(schedule), _details(schedule), RULE, coming)
+    return layout(head, _when(schedule), _details(schedule), RULE, coming, rows=[more])
 
 
 def list_card(schedules: Sequence[ScheduleView]) -> ui.LayoutView:

@@ -15,6 +15,8 @@ from .curate import curate_group
 from .daily import daily_command
 from .quiz import quiz_group
 from .schedule import schedule_group
+from .settings import settings_command
+from .setup import setup_command
 from .standing import export_command, help_command, leaderboard_command, score_command
 
 
@@ -28,6 +30,8 @@ def all_commands(tutor: Tutor) -> list[Command | app_commands.Group]:
         score_command(),
         leaderboard_command(tutor.bank.topics.values()),
         export_command(tutor.bank.topics.values()),
+        settings_command(),
+        setup_command(),
         schedule_group(tutor.bank.topics.values()),
         curate_group(),
         help_command(),

@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
+import discord
+
 from bot.discord_ui.base_client import Interaction
 from bot.discord_ui.cards.answer_form import answer_form, read_form
 from bot.discord_ui.cards.layout import plain, relative
@@ -16,6 +18,7 @@ from bot.discord_ui.custom_ids import SEND_FORM
 from bot.discord_ui.error_net import tell
 from bot.discord_ui.forms import Fields, send_form
 from bot.discord_ui.permissions import check_here
+from bot.error_messages import RoleUnusable
 from quizzes import due
 from quizzes.answer_rows import Given
 from quizzes.answering import Submission
@@ -119,6 +122,22 @@ async def join(interaction: Interaction, round_id: int) -> None:
     lobby = await asyncio.to_thread(tutor.steering.join, round_id, interaction.user.id, tutor.clock())
     starts = f" It starts {relative(lobby.starts_at)}." if lobby.starts_at else ""
     await tell(interaction, f"You are in.{starts}")
+
+
+async def remind_me(interaction: Interaction, round_id: int) -> None:
+    """Give the learner the role that is mentioned when such rounds are announced, or take it from them."""
+    lobby = await asyncio.to_thread(interaction.client.tutor.rounds.lobby, round_id)
+    member = interaction.user
+    role = interaction.guild.get_role(lobby.role_id or 0) if interaction.guild else None
+    if role is None or not isinstance(member, discord.Member):
+        raise RoleUnusable
+    has_it = member.get_role(role.id) is not None
+    try:
+        await (member.remove_roles(role) if has_it else member.add_roles(role))
+    except discord.Forbidden:
+        raise RoleUnusable from None
+    said = "You are not reminded any more" if has_it else "You are mentioned when such a round is announced"
+    await tell(interaction, f"{said}. Press again to change that.")
 
 
 async def start_now(interaction: Interaction, round_id: int) -> None:

@@ -63,7 +63,9 @@ def create_schedules() -> None:
         sa.Column("failed_at", UTCDateTime(), nullable=True),
         sa.Column("failure", AutoString(), nullable=True),
         sa.CheckConstraint("kind IN ('daily', 'round')", name=op.f("ck_schedule_kind")),
-        sa.CheckConstraint("state IN ('active', 'paused', 'broken', 'removed')", name=op.f("ck_schedule_state")),
+        sa.CheckConstraint(
+            "state IN ('draft', 'active', 'paused', 'broken', 'removed')", name=op.f("ck_schedule_state")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_schedule")),
     )
     op.create_index(op.f("ix_schedule_guild_id"), "schedule", ["guild_id"])

@@ -1,0 +1,94 @@
+"""The card of `/setup`: one step a line, all on one card that is edited in place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ButtonStyle, ui
+from discord.utils import format_dt
+
+from bot.discord_ui.custom_ids import (
+    DELETE_TEST,
+    SETUP_CHANNEL,
+    SETUP_KIND,
+    SETUP_MORE,
+    SETUP_SAVE,
+    SETUP_TEST,
+    SETUP_TIME,
+    SETUP_TOPIC,
+    SETUP_ZONE,
+)
+from bot.discord_ui.permissions import Permission
+from quizzes.questions import Topic
+from quizzes.schedules.calendar import local_time
+from quizzes.schedules.schedule_views import Preview
+from quizzes.schedules.typed import weekdays_text
+
+from .layout import RULE, button, layout, menu, plain
+from .schedules import preview_card
+
+KINDS = (("daily", "A daily question"), ("round", "A weekly round of 5 questions"))
+CHANNEL_TYPES = [discord.ChannelType.text, discord.ChannelType.public_thread]
+
+
+def setup_card(
+    preview: Preview, topics: Sequence[Topic], missing: Sequence[Permission], now: dt.datetime, note: str | None = None
+) -> ui.LayoutView:
+    """Return what is being set up, with what each step changes.
+
+    Args:
+        preview: the draft and the dates that it would have.
+        topics: what can be asked about.
+        missing: permissions that the bot lacks in the channel, needed or useful.
+        now: the present moment.
+        note: what the last step did, or why it did nothing; None for nothing.
+    """
+    draft = preview.schedule
+    number, zone = draft.id, draft.plan.zone
+    days = weekdays_text(draft.plan.weekdays)
+    dates = ", ".join(format_dt(one.at, "f") for one in preview.dates)
+    channel: ui.ChannelSelect[Any] = ui.ChannelSelect(
+        custom_id=SETUP_CHANNEL(number), channel_types=CHANNEL_TYPES, placeholder="Another channel"
+    )
+    return layout(
+        "### What shall I post in this server?",
+        note and f"-# {plain(note)}",
+        f"**1 Where:** <#{draft.channel_id}>\n"
+        f"**2 What:** {dict(KINDS)[draft.kind].lower()} on {plain(draft.topic.name)}\n"
+        f"**3 Time zone:** {plain(zone)}, where it is {local_time(now, zone):%H:%M} now\n"
+        f"**4 When:** {days} at {draft.plan.at:%H:%M}",
+        f"-# In your own time, the first dates are {dates}.",
+        RULE,
+        permissions_text(missing),
+        rows=[
+            [channel],
+            [menu("Post something else", SETUP_KIND(number), KINDS)],
+            [menu("Ask about something else", SETUP_TOPIC(number), [(topic.id, topic.name) for topic in topics])],
+            [button("Time zone", SETUP_ZONE(number)), button("Time and days", SETUP_TIME(number))],
+            [button("Save", SETUP_SAVE(number), ButtonStyle.primary), button("Test post", SETUP_TEST(number))],
+        ],
+    )
+
+
+def permissions_text(missing: Sequence[Permission]) -> str:
+    """Say which permissions are missing, and what each is for."""
+    if not missing:
+        return "I have all the permissions that I need there."
+    lines = "\n".join(f"- **{permission.name}**, {permission.purpose}" for permission in missing)
+    return f"In that channel I still lack:\n{lines}\nGrant them under *Edit Channel > Permissions*."
+
+
+def saved_card(preview: Preview) -> ui.LayoutView:
+    """Say that it is saved, and offer to set up something else."""
+    return preview_card(preview, done="Saved", more=[button("Set up something else", SETUP_MORE())])
+
+
+def test_card() -> ui.LayoutView:
+    """Return the post that shows that posting works."""
+    return layout(
+        "### This is a test\nIf you can read this, I can post here. Questions will look like this card.",
+        rows=[[button("Delete this test", DELETE_TEST())]],
+    )
