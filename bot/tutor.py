@@ -15,6 +15,9 @@ from quizzes.bank import Bank, load_bank
 from quizzes.database import Database
 from quizzes.feedback import Feedback
 from quizzes.learners import Learners
+from quizzes.learning.exams import Exams
+from quizzes.privacy.privacy import Privacy
+from quizzes.privacy.retention import Retention
 from quizzes.rounds import Rounds
 from quizzes.schedules.daily_questions import DailyQuestions
 from quizzes.schedules.drafts import Drafts
@@ -67,6 +70,9 @@ class Tutor:
         feedback: what learners let us know about answers.
         servers: what servers have set.
         learners: what learners have set for themselves.
+        exams: mock exams.
+        privacy: what learners may do with what is stored about them.
+        retention: ends what was kept long enough.
         clock: returns the present moment, aware, in UTC.
         rng: source of chance.
     """
@@ -91,6 +97,9 @@ class Tutor:
     feedback: Feedback
     servers: Servers
     learners: Learners
+    exams: Exams
+    privacy: Privacy
+    retention: Retention
     clock: Clock
     rng: random.Random
 
@@ -131,6 +140,9 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
         feedback=Feedback(database),
         servers=Servers(database),
         learners=Learners(database),
+        exams=Exams(database, bank, knowledge),
+        privacy=Privacy(database, bank),
+        retention=Retention(database),
         clock=clock,
         rng=rng,
     )

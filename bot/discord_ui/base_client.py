@@ -11,6 +11,7 @@ from discord import app_commands
 from bot.tutor import Tutor
 from quizzes.dispatcher import Dispatcher, Worker
 from quizzes.due import SubjectName
+from quizzes.learning.learner_worker import LearnerWorker
 from quizzes.round_worker import RoundWorker
 from quizzes.schedules.schedule_worker import ScheduleWorker
 
@@ -39,6 +40,7 @@ class BaseClient(discord.Client):
         workers: dict[SubjectName, Worker] = {
             "round": RoundWorker(tutor.rounds, DiscordPresenter(self.poster, tutor.knowledge)),
             "schedule": ScheduleWorker(tutor.occurrences, SchedulePresenter(self.poster, tutor.knowledge)),
+            "learner": LearnerWorker(tutor.exams),
         }
         self.dispatcher = Dispatcher(tutor.database, workers, tutor.clock)
         self.overview: Sequence[tuple[str, str]] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from discord import ButtonStyle, ui
 
 from bot.discord_ui.custom_ids import (
@@ -54,24 +56,29 @@ def question_card(card: QuestionCard, *, note: str | None = None) -> ui.LayoutVi
     )
 
 
-def reveal_card(reveal: Reveal, entry: Entry | None) -> ui.LayoutView:
+def reveal_card(
+    reveal: Reveal, entry: Entry | None, *, onward: Sequence[Button] | None = None, note: str | None = None
+) -> ui.LayoutView:
     """Return a closed question: the right answer first, then a line for each option (or step), and what misled people.
 
     Args:
         reveal: the closed question.
         entry: what explains it; None if nothing does.
+        onward: what leads on from it, in a private round; None for the next question or the result.
+        note: a line under it; None for none.
     """
     card = reveal.card
     personal = card.round.private or reveal.own is not None
     misled = f"What misled people: *{plain(reveal.misled)}*" if reveal.misled and not personal else None
-    onward = "Show the result" if reveal.last else "Next question"
+    following = "Show the result" if reveal.last else "Next question"
     rows = [[entry_button(entry)] if entry else []]
     coming = None
     if card.round.private:
-        rows.append([button(onward, PRIVATE_NEXT(card.round.id, card.number), ButtonStyle.primary)])
+        usual = button(following, PRIVATE_NEXT(card.round.id, card.number), ButtonStyle.primary)
+        rows.append([usual] if onward is None else list(onward))
     elif reveal.next_at:
         coming = f"-# {'Result' if reveal.last else 'Next question'} {relative(reveal.next_at)}"
-        go_on = button(onward, NEXT_NOW(card.round.id, card.number), ButtonStyle.primary)
+        go_on = button(following, NEXT_NOW(card.round.id, card.number), ButtonStyle.primary)
         rows.append([go_on, _stop_button(card.round)])
     return layout(
         _private_verdict(reveal) if personal else _group_verdict(reveal),
@@ -82,6 +89,7 @@ def reveal_card(reveal: Reveal, entry: Entry | None) -> ui.LayoutView:
         "\n".join(filter(None, [misled, plain(reveal.explanation)])),
         reveal.other_clock and plain(reveal.other_clock),
         coming,
+        note and f"-# {plain(note)}",
         rows=rows,
     )
 
