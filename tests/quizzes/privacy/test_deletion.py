@@ -54,7 +54,7 @@ class Life:
         self.exams = Exams(game.database, game.bank, small_knowledge())
 
     def host(self, learner: int, number: int) -> None:
-        new = NewRound(GUILD, CHANNEL + number, learner, "hsm", 2)
+        new = NewRound(GUILD, CHANNEL + 1000 + number, learner, "hsm", 2)
         self.game.rounds.start_in_channel(new, self.game.now, self.game.rng)
 
     def group(self, learner: int, number: int) -> None:  # noqa: ARG002
@@ -89,7 +89,7 @@ class Life:
         Learners(self.game.database).set_zone(learner, "Europe/Berlin", self.game.now)
 
     def board(self, learner: int, number: int) -> None:
-        Members(self.game.database).set_alias(GUILD + number, learner, f"Alias {number}", self.game.now)
+        Members(self.game.database).set_alias(GUILD + 1000 + number, learner, f"Alias {number}", self.game.now)
 
     def remind(self, learner: int, number: int) -> None:
         with self.game.database.transaction() as session:
