@@ -16,6 +16,8 @@ from quizzes.database import Database
 from quizzes.feedback import Feedback
 from quizzes.learners import Learners
 from quizzes.learning.exams import Exams
+from quizzes.learning.reminders import Reminders
+from quizzes.learning.reviews import Reviews
 from quizzes.privacy.privacy import Privacy
 from quizzes.privacy.retention import Retention
 from quizzes.rounds import Rounds
@@ -71,6 +73,8 @@ class Tutor:
         servers: what servers have set.
         learners: what learners have set for themselves.
         exams: mock exams.
+        reviews: what a learner should see again.
+        reminders: of that, for those who want them.
         privacy: what learners may do with what is stored about them.
         retention: ends what was kept long enough.
         clock: returns the present moment, aware, in UTC.
@@ -98,6 +102,8 @@ class Tutor:
     servers: Servers
     learners: Learners
     exams: Exams
+    reviews: Reviews
+    reminders: Reminders
     privacy: Privacy
     retention: Retention
     clock: Clock
@@ -119,6 +125,7 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
     """Wire the tutor. The database is not touched yet."""
     knowledge, bank = content.knowledge, content.bank
     rounds = Rounds(database, bank, knowledge)
+    reviews = Reviews(database, bank, rounds)
     return Tutor(
         knowledge=knowledge,
         matcher=content.matcher,
@@ -141,6 +148,8 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
         servers=Servers(database),
         learners=Learners(database),
         exams=Exams(database, bank, knowledge),
+        reviews=reviews,
+        reminders=Reminders(database, reviews),
         privacy=Privacy(database, bank),
         retention=Retention(database),
         clock=clock,

@@ -18,6 +18,7 @@ from quizzes.schedules.schedule_worker import ScheduleWorker
 from .cards.help import help_card
 from .posting import Poster
 from .presenter import DiscordPresenter
+from .reminder_presenter import DirectReminders
 from .schedule_presenter import SchedulePresenter
 
 
@@ -40,7 +41,7 @@ class BaseClient(discord.Client):
         workers: dict[SubjectName, Worker] = {
             "round": RoundWorker(tutor.rounds, DiscordPresenter(self.poster, tutor.knowledge)),
             "schedule": ScheduleWorker(tutor.occurrences, SchedulePresenter(self.poster, tutor.knowledge)),
-            "learner": LearnerWorker(tutor.exams),
+            "learner": LearnerWorker(tutor.exams, tutor.reminders, DirectReminders(self, self.poster)),
         }
         self.dispatcher = Dispatcher(tutor.database, workers, tutor.clock)
         self.overview: Sequence[tuple[str, str]] = ()

@@ -13,9 +13,11 @@ from discord import app_commands
 
 from bot.error_messages import OLD_BUTTON
 from bot.tutor import Tutor
+from quizzes.errors import DatabaseUnreachable
 
 from . import custom_ids
 from .base_client import BaseClient, Interaction
+from .cards.review import REMINDERS_OFF
 from .clicks import Handler, clickable
 from .command_sync import sync_if_changed
 from .commands import all_commands, all_menus, overview
@@ -30,6 +32,7 @@ from .handlers import (
     exam,
     messages,
     privacy,
+    review,
     rounds,
     schedules,
     setup,
@@ -85,6 +88,10 @@ CLICKS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.LEAVE_BOARD: boards.leave_board,
     custom_ids.ALIAS: boards.open_alias,
     custom_ids.PRIVATE_NEXT: rounds.go_on_privately,
+    custom_ids.SURE: review.say_sure,
+    custom_ids.REVIEW: review.review_now,
+    custom_ids.SNOOZE: review.snooze,
+    custom_ids.STOP_REMINDERS: review.stop_reminders,
     custom_ids.EXAM_PAGE: exam.turn_page,
     custom_ids.EXAM_ANSWER: exam.answer,
     custom_ids.EXAM_FORM: exam.open_form,
@@ -160,6 +167,15 @@ class TutorClient(BaseClient):
         """Delete the questions kept for a server that we are no longer in; the rest of it goes some days later."""
         await curate.forget_server(self.tutor, guild.id)
         await asyncio.to_thread(self.tutor.retention.left, guild.id, self.tutor.clock())
+
+    async def on_app_command_completion(self, interaction: Interaction, _: object) -> None:
+        """Say once, after whatever a learner typed next, that reminders could not reach them."""
+        try:
+            untold = await asyncio.to_thread(self.tutor.reminders.take_note, interaction.user.id)
+        except DatabaseUnreachable:
+            return
+        if untold:
+            await tell(interaction, REMINDERS_OFF)
 
     async def welcome(self, channel: discord.abc.Messageable) -> None:
         """Post what the tutor does and what to type."""

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from quizzes.due import DueAction
 
 from .exams import END, Exams
+from .reminders import ReminderPresenter, Reminders, ReminderWorker
 
 log = logging.getLogger(__name__)
 
@@ -24,16 +25,22 @@ class LearnerWorker:
 
     grace = dt.timedelta(hours=6)
 
-    def __init__(self, exams: Exams) -> None:
+    def __init__(self, exams: Exams, reminders: Reminders, presenter: ReminderPresenter) -> None:
         self._exams = exams
+        self._reminders = reminders
+        self._reminding = ReminderWorker(reminders, presenter)
 
     async def act(self, action: DueAction, now: dt.datetime) -> None:
         """Do an action of a learner."""
         if action.kind == END:
             await asyncio.to_thread(self._exams.expire, action.number, now)
+        else:
+            await self._reminding.act(action, now)
 
     def given_up(self, session: Session, action: DueAction, now: dt.datetime, error: str) -> None:
-        """End an exam all the same."""
+        """End an exam all the same; leave a reminder out and go on with the next one."""
         log.error("%s %d of a learner is given up: %s", action.kind, action.number, error)
         if action.kind == END:
             self._exams.expire_in(session, action.number, now)
+        else:
+            self._reminders.go_on_in(session, action, now)

@@ -16,6 +16,7 @@ from bot.discord_ui.custom_ids import (
     PRIVATE_NEXT,
     REVEAL_NOW,
     STOP,
+    SURE,
 )
 from knowledge.entries import Entry
 from quizzes.views import QuestionCard, Reveal, RoundView
@@ -76,6 +77,13 @@ def reveal_card(
     if card.round.private:
         usual = button(following, PRIVATE_NEXT(card.round.id, card.number), ButtonStyle.primary)
         rows.append([usual] if onward is None else list(onward))
+        if card.round.form == "solo" and reveal.own and note is None:
+            rows.append(
+                [
+                    button("I was sure", SURE(card.round.id, card.number, 1)),
+                    button("I was not sure", SURE(card.round.id, card.number, 0)),
+                ]
+            )
     elif reveal.next_at:
         coming = f"-# {'Result' if reveal.last else 'Next question'} {relative(reveal.next_at)}"
         go_on = button(following, NEXT_NOW(card.round.id, card.number), ButtonStyle.primary)

@@ -19,7 +19,7 @@ from .schedule import schedule_group
 from .settings import settings_command
 from .setup import setup_command
 from .standing import export_command, help_command, leaderboard_command, score_command
-from .study import exam_command
+from .study import exam_command, review_command
 
 
 def all_commands(tutor: Tutor) -> list[Command | app_commands.Group]:
@@ -32,6 +32,7 @@ def all_commands(tutor: Tutor) -> list[Command | app_commands.Group]:
         score_command(),
         leaderboard_command(tutor.bank.topics.values()),
         export_command(tutor.bank.topics.values()),
+        review_command(),
         exam_command(),
         settings_command(),
         privacy_group(),

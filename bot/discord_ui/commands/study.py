@@ -1,12 +1,22 @@
-"""`/exam`: what a learner does alone to prepare."""
+"""`/review` and `/exam`: what a learner does alone to prepare."""
 
 from __future__ import annotations
 
 from discord import app_commands
 
 from bot.discord_ui.base_client import Command, Interaction
-from bot.discord_ui.handlers import exam
+from bot.discord_ui.handlers import exam, review
 from quizzes.learning.exams import FEWEST, LONGEST, MOST, SHORTEST, USUAL
+
+
+def review_command() -> Command:
+    """Return the command `/review`."""
+
+    @app_commands.command(name="review", description="See again what you got wrong or rarely saw (only you see it)")
+    async def review_due(interaction: Interaction) -> None:
+        await review.review(interaction)
+
+    return review_due
 
 
 def exam_command() -> Command:
