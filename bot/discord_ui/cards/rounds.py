@@ -71,22 +71,13 @@ def reveal_card(
     card = reveal.card
     personal = card.round.private or reveal.own is not None
     misled = f"What misled people: *{plain(reveal.misled)}*" if reveal.misled and not personal else None
-    following = "Show the result" if reveal.last else "Next question"
     rows = [[entry_button(entry)] if entry else []]
     coming = None
     if card.round.private:
-        usual = button(following, PRIVATE_NEXT(card.round.id, card.number), ButtonStyle.primary)
-        rows.append([usual] if onward is None else list(onward))
-        if card.round.form == "solo" and reveal.own and note is None:
-            rows.append(
-                [
-                    button("I was sure", SURE(card.round.id, card.number, 1)),
-                    button("I was not sure", SURE(card.round.id, card.number, 0)),
-                ]
-            )
+        rows += _private_controls(reveal, onward, asks=note is None)
     elif reveal.next_at:
         coming = f"-# {'Result' if reveal.last else 'Next question'} {relative(reveal.next_at)}"
-        go_on = button(following, NEXT_NOW(card.round.id, card.number), ButtonStyle.primary)
+        go_on = button(_following(reveal), NEXT_NOW(card.round.id, card.number), ButtonStyle.primary)
         rows.append([go_on, _stop_button(card.round)])
     return layout(
         _private_verdict(reveal) if personal else _group_verdict(reveal),
@@ -100,6 +91,21 @@ def reveal_card(
         note and f"-# {plain(note)}",
         rows=rows,
     )
+
+
+def _private_controls(reveal: Reveal, onward: Sequence[Button] | None, *, asks: bool) -> list[list[Button]]:
+    """Return what leads on from a private reveal and, if it still `asks`, how sure the learner was."""
+    card = reveal.card
+    usual = button(_following(reveal), PRIVATE_NEXT(card.round.id, card.number), ButtonStyle.primary)
+    rows = [[usual] if onward is None else list(onward)]
+    if card.round.form == "solo" and reveal.own and asks:
+        sure, unsure = (SURE(card.round.id, card.number, value) for value in (1, 0))
+        rows.append([button("I was sure", sure), button("I was not sure", unsure)])
+    return rows
+
+
+def _following(reveal: Reveal) -> str:
+    return "Show the result" if reveal.last else "Next question"
 
 
 def open_options(card: QuestionCard) -> str:
