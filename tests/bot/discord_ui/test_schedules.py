@@ -141,7 +141,7 @@ async def test_the_reminder_role_is_given_taken_and_mentioned(scene: Scene, host
     await scene.due(50 * 60)
     announced = scene.env.backend.messages[scene.channel.id][scene.last.id]
     assert announced.ping_role_ids == [role.id]
-    assert announced.allowed_mentions.roles == {role.id}
+    assert announced.allowed_mentions.roles == frozenset({role.id})
     assert not announced.allowed_mentions.everyone
     for sentence, has_it in (("You are mentioned when", True), ("You are not reminded any more", False)):
         reply = (await scene.click(scene.bo, scene.last, "remindme")).response
