@@ -29,6 +29,7 @@ from quizzes.errors import (
     UnknownZone,
     UnreadableTime,
 )
+from quizzes.standing.standing_errors import AliasTaken, NotOnBoard, UnfitAlias
 
 from .settings import SettingsError
 
@@ -42,6 +43,10 @@ TIME_FIELDS: dict[TimeField, str] = {"time": "a time of day", "weekdays": "days 
 
 class EntryGone(Exception):
     """A button names an entry that the knowledge base no longer has."""
+
+
+class BeliefGone(Exception):
+    """A button names a misconception that the bank no longer has."""
 
 
 class NotManager(Exception):
@@ -103,10 +108,15 @@ LEARNER_SENTENCES: dict[type[Exception], str] = {  # each may name what its erro
     QuestionChanged: "This question was corrected since the round began. Start a new round with `/quiz`.",
     MovedOn: "The round has gone on since; nothing was changed.",
     NotHost: "Only the host of this round, or someone who may manage messages here, can do that.",
+    UnfitAlias: "An alias has {error.fewest} to {error.most} characters: letters, digits, spaces and . ' - only, "
+    "a letter or digit first.",
+    AliasTaken: "Somebody in this server is called {error.alias} already. Choose another alias.",
+    NotOnBoard: "This learner's score is only for themselves: they are not on this server's board by their name.",
     NotManager: "Only someone with the permission “Manage Server” can do that.",
     NoZone: "In which time zone? Choose one with the option `zone`; I remember it for this server.",
     NoQuestions: "I have no questions on this yet. `/quiz mixed` has them on everything.",
     NoSuchStep: "These questions have changed since. Press “Start again”, or ask *help me choose* with `/ask`.",
+    BeliefGone: "This belief was merged or removed since. `/score` shows what there is now.",
     EntryGone: "This topic was renamed or removed since. Ask again with `/ask`.",
     DatabaseUnreachable: "I can't reach my database, so nothing was stored. Please try again in a minute.",
 }

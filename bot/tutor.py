@@ -20,8 +20,12 @@ from quizzes.schedules.daily_questions import DailyQuestions
 from quizzes.schedules.drafts import Drafts
 from quizzes.schedules.occurrences import Occurrences
 from quizzes.schedules.schedules import Schedules
-from quizzes.scores import Scores
 from quizzes.servers import Servers
+from quizzes.standing.boards import Boards
+from quizzes.standing.history import Histories
+from quizzes.standing.members import Members
+from quizzes.standing.running import Running
+from quizzes.standing.scores import Scores
 from quizzes.steering import Steering
 
 from .conversations import Conversations
@@ -58,6 +62,10 @@ class Tutor:
         occurrences: what becomes true when a date of theirs has come.
         daily_questions: the daily questions that are open.
         scores: what learners have reached.
+        boards: where they stand in their servers.
+        histories: their first tries one by one.
+        members: what they have chosen in them.
+        running: when the tutor ran.
         feedback: what learners let us know about answers.
         servers: what servers have set.
         learners: what learners have set for themselves.
@@ -79,6 +87,10 @@ class Tutor:
     occurrences: Occurrences
     daily_questions: DailyQuestions
     scores: Scores
+    boards: Boards
+    histories: Histories
+    members: Members
+    running: Running
     feedback: Feedback
     servers: Servers
     learners: Learners
@@ -116,6 +128,10 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
         occurrences=Occurrences(rounds, rng),
         daily_questions=DailyQuestions(rounds),
         scores=Scores(database, bank, knowledge),
+        boards=Boards(database, bank),
+        histories=Histories(database),
+        members=Members(database),
+        running=Running(database),
         feedback=Feedback(database),
         servers=Servers(database),
         learners=Learners(database),

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from knowledge.loader import Knowledge
 
@@ -25,7 +25,7 @@ from .questions import Question
 from .reading import Reader
 from .round_rows import NewRound, answered_by, asked_in, playing_alone, playing_in, store_round
 from .tables import RoundRow, id_of
-from .views import Lobby, OwnResult, QuestionCard, Receipt, Reveal, RoundResult, RoundView
+from .views import UNFINISHED, Lobby, OwnResult, QuestionCard, Receipt, Reveal, RoundResult, RoundView
 
 MAX_STARTS = 5  # tries at a private round while the same learner starts others
 LATELY = dt.timedelta(hours=12)  # a question asked within it is not the first to come from a refilled bag
@@ -117,7 +117,7 @@ class Rounds:
             return progress.reader.card(first), progress.reader.view(left) if left else None
 
     def _pick(self, new: NewRound, history: History, rng: random.Random) -> tuple[Question, ...]:
-        about = self._bank.about(new.about)
+        about = self._bank.offering(new.belief) if new.belief else self._bank.about(new.about)
         main = pick_questions([q for q in about if q.facts[0] in new.about], new.length, rng, history)
         others = pick_questions([q for q in about if q.facts[0] not in new.about], new.length - len(main), rng, history)
         return (*main, *others) or self._bank.pick(new.topic, new.length, rng, history)
@@ -214,6 +214,16 @@ class Rounds:
         """Remember the message that shows a round's lobby. Raises RoundNotFound."""
         with self.transaction() as progress:
             progress.lobby_posted(round_id, message_id)
+
+    def end_where(self, now: dt.datetime, *, guild_id: int | None = None, channel_id: int | None = None) -> int:
+        """End the unfinished group rounds of a server or a channel that is gone; return how many there were."""
+        place = RoundRow.guild_id == guild_id if guild_id is not None else RoundRow.channel_id == channel_id
+        with self.transaction() as progress:
+            there = select(RoundRow.id).where(place, RoundRow.form == "group", col(RoundRow.state).in_(UNFINISHED))
+            found = [number for number in progress.session.exec(there) if number is not None]
+            for round_id in found:
+                progress.end_early(round_id, "settled", now, show=False)
+            return len(found)
 
     def card(self, round_id: int, number: int) -> QuestionCard:
         """Return a question of a round. Raises RoundNotFound."""

@@ -12,6 +12,7 @@ import discord
 from discord import app_commands
 
 from bot.error_messages import OLD_BUTTON
+from bot.settings import Shards
 from bot.tutor import Tutor
 
 from . import custom_ids
@@ -21,7 +22,7 @@ from .command_sync import sync_if_changed
 from .commands import all_commands, all_menus, overview
 from .error_net import report, tell
 from .forms import is_form, submitted
-from .handlers import choosing, curate, daily, entries, messages, rounds, schedules, setup
+from .handlers import boards, choosing, curate, daily, entries, leaving, messages, rounds, schedules, setup, standing
 
 log = logging.getLogger(__name__)
 
@@ -65,12 +66,21 @@ CLICKS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.PLAY_ALONE: rounds.play_alone,
     custom_ids.SHOW_MINE: rounds.show_mine,
     custom_ids.PRIVATE_ANSWER: rounds.answer_privately,
+    custom_ids.FIX: standing.quiz_on_belief,
+    custom_ids.SHOW_SCORE: standing.show_score_to_all,
+    custom_ids.BOARD: boards.turn_board,
+    custom_ids.SHOW_BOARD: boards.show_board_to_all,
+    custom_ids.JOIN_BOARD: boards.join_board,
+    custom_ids.NOT_NOW: boards.not_now,
+    custom_ids.LEAVE_BOARD: boards.leave_board,
+    custom_ids.ALIAS: boards.open_alias,
     custom_ids.PRIVATE_NEXT: rounds.go_on_privately,
 }
 
 
 FORMS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.SEND_FORM: rounds.answer_by_form,
+    custom_ids.SEND_ALIAS: boards.set_alias,
     custom_ids.SEND_ZONE: setup.set_zone,
     custom_ids.SEND_TIME: setup.set_time,
 }
@@ -87,8 +97,8 @@ class Tree(app_commands.CommandTree[discord.Client]):
 class TutorClient(BaseClient):
     """The bot: a client with all commands and buttons."""
 
-    def __init__(self, tutor: Tutor, *, always_sync: bool = False) -> None:
-        super().__init__(tutor)
+    def __init__(self, tutor: Tutor, *, shards: Shards | None = None, always_sync: bool = False) -> None:
+        super().__init__(tutor, shards)
         self.tree = Tree(self)
         self._always_sync = always_sync
         commands = all_commands(tutor)
@@ -104,7 +114,7 @@ class TutorClient(BaseClient):
         self.add_dynamic_items(*(clickable(custom_id, handler) for custom_id, handler in CLICKS.items()))
         if self._always_sync:
             await self.tree.sync()
-        elif self.application_id:
+        elif self.application_id and self.leads:
             await sync_if_changed(self.tree, self.tutor.database, self.application_id)
 
     async def on_ready(self) -> None:
@@ -118,9 +128,16 @@ class TutorClient(BaseClient):
             await self.welcome(channel)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Keep no questions of a server that the bot is no longer in, and post nothing more for it."""
-        await curate.forget_server(self.tutor, guild.id)
-        await asyncio.to_thread(self.tutor.schedules.forget_server, guild.id, self.tutor.clock())
+        """End what is under way in a server that the bot is no longer in, and keep none of its questions."""
+        await leaving.leave_server(self.tutor, guild.id)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Free whoever plays in a channel that is gone."""
+        await leaving.leave_channel(self.tutor, channel.id)
+
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """Free whoever plays in a thread that is gone."""
+        await leaving.leave_channel(self.tutor, payload.thread_id)
 
     async def welcome(self, channel: discord.abc.Messageable) -> None:
         """Post what the tutor does and what to type."""

@@ -14,6 +14,7 @@ from discord import ui
 from quizzes.errors import ChannelLost, TryLater
 
 from .cards.told import lost_card
+from .pacer import Pacer
 
 log = logging.getLogger(__name__)
 
@@ -29,8 +30,9 @@ class Poster:
     discord.py raises where trying again may help.
     """
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, pacer: Pacer) -> None:
         self._client = client
+        self._pacer = pacer
 
     async def post(
         self,
@@ -60,12 +62,14 @@ class Poster:
         with _refusals():
             if again and (earlier := await self._posted_before(channel, card)):
                 return earlier
+            await self._pacer.turn()
             message = await channel.send(view=card, nonce=nonce, allowed_mentions=mentions)
         return message.id
 
     async def edit(self, channel_id: int, guild_id: int | None, message_id: int, card: ui.LayoutView) -> bool:
         """Edit a message of ours; return False if somebody deleted it."""
         try:
+            await self._pacer.turn()
             with _refusals():
                 await self._channel(channel_id, guild_id).get_partial_message(message_id).edit(view=card)
         except discord.NotFound as error:
@@ -77,6 +81,7 @@ class Poster:
     async def tell_host(self, host_id: int, channel_id: int, why: str) -> None:
         """Tell a host in a direct message that something in a channel can't go on; nobody may be there to be told."""
         try:
+            await self._pacer.turn()
             user = await self._client.fetch_user(host_id)
             await user.send(view=lost_card(channel_id, why))
         except discord.HTTPException as error:
@@ -85,6 +90,7 @@ class Poster:
     async def _posted_before(self, channel: discord.PartialMessageable, card: ui.LayoutView) -> int | None:
         """Return the message of ours with the same controls as `card`; None if there is none or we may not look."""
         wanted = _custom_ids(card.to_components())  # type: ignore[no-untyped-call]  # discord.py has no hints there
+        await self._pacer.turn()
         try:
             async for message in channel.history(limit=LOOKED_THROUGH):
                 found = _custom_ids([component.to_dict() for component in message.components])

@@ -35,9 +35,10 @@ async def store_daily(interaction: Interaction, round_id: int, number: int, give
     except QuestionClosed:
         note = CLOSED
     await interaction.response.defer(ephemeral=True, thinking=True)
-    reveal = await asyncio.to_thread(tutor.rounds.reveal, round_id, number, learner)
-    entry = tutor.knowledge.entries.get(reveal.entry_id or "")
-    await interaction.edit_original_response(view=reveal_card(reveal, entry, note=note))
+    async with interaction.client.cards_after:
+        reveal = await asyncio.to_thread(tutor.rounds.reveal, round_id, number, learner)
+        entry = tutor.knowledge.entries.get(reveal.entry_id or "")
+        await interaction.edit_original_response(view=reveal_card(reveal, entry, note=note))
 
 
 async def show(interaction: Interaction) -> None:
