@@ -95,7 +95,7 @@ async def test_who_answers_after_the_close_sees_the_solution_and_scores_nothing(
     seen = shown(scene, await scene.click(scene.bo, late, "daily"))
     assert seen.startswith("This question has closed, so nothing was stored.")
     assert ", right" in seen
-    assert scene.tutor.scores.score_of(scene.bo.id, scene.guild.id).points == 0
+    assert scene.tutor.scores.score_of(scene.bo.id, scene.guild.id, scene.clock()).points == 0
     scene.clock.advance(-24 * HOURS)
     assert "Question of the day" in shown(scene, await scene.bo.slash(scene.channel, "daily"))
 
