@@ -144,7 +144,8 @@ class TutorClient(BaseClient):
 
     async def setup_hook(self) -> None:
         """Make old buttons work and the commands known; plan dates by the zone rules of this process."""
-        await asyncio.to_thread(self.tutor.schedules.plan_all_anew, self.tutor.clock())
+        if self.leads:
+            await asyncio.to_thread(self.tutor.schedules.plan_all_anew, self.tutor.clock())
         self.add_dynamic_items(*(clickable(custom_id, handler) for custom_id, handler in CLICKS.items()))
         if self._always_sync:
             await self.tree.sync()
