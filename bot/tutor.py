@@ -21,8 +21,12 @@ from quizzes.schedules.daily_questions import DailyQuestions
 from quizzes.schedules.drafts import Drafts
 from quizzes.schedules.occurrences import Occurrences
 from quizzes.schedules.schedules import Schedules
-from quizzes.scores import Scores
 from quizzes.servers import Servers
+from quizzes.standing.boards import Boards
+from quizzes.standing.history import Histories
+from quizzes.standing.members import Members
+from quizzes.standing.running import Running
+from quizzes.standing.scores import Scores
 from quizzes.steering import Steering
 
 from .conversations import Conversations
@@ -60,6 +64,10 @@ class Tutor:
         daily_questions: the daily questions that are open.
         lost_places: what becomes of rounds and schedules where the bot can't be any more.
         scores: what learners have reached.
+        boards: where they stand in their servers.
+        histories: their first tries one by one.
+        members: what they have chosen in them.
+        running: when the tutor ran.
         feedback: what learners let us know about answers.
         servers: what servers have set.
         learners: what learners have set for themselves.
@@ -82,6 +90,10 @@ class Tutor:
     daily_questions: DailyQuestions
     lost_places: LostPlaces
     scores: Scores
+    boards: Boards
+    histories: Histories
+    members: Members
+    running: Running
     feedback: Feedback
     servers: Servers
     learners: Learners
@@ -120,6 +132,10 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
         daily_questions=DailyQuestions(rounds),
         lost_places=LostPlaces(rounds),
         scores=Scores(database, bank, knowledge),
+        boards=Boards(database, bank),
+        histories=Histories(database),
+        members=Members(database),
+        running=Running(database),
         feedback=Feedback(database),
         servers=Servers(database),
         learners=Learners(database),

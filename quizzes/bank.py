@@ -80,6 +80,10 @@ class Bank:
         found = [question for question in self.questions.values() if wanted & set(question.facts)]
         return tuple(sorted(found, key=lambda question: question.facts[0] not in wanted))
 
+    def offering(self, belief: str) -> tuple[Question, ...]:
+        """Return the questions of which a wrong answer stands for a misconception."""
+        return tuple(question for question in self.questions.values() if belief in question.misconceptions)
+
 
 def load_bank(knowledge: Knowledge, folder: Path = SHIPPED) -> Bank:
     """Load and check a folder of questions.

@@ -19,6 +19,8 @@ from .errors import DatabaseState, DatabaseUnreachable
 
 UPGRADE_LOCK = 750_075  # any number, the same in every process: one takes the steps, the others wait
 WAL_ATTEMPTS, WAL_PAUSE_SECONDS = 50, 0.1
+CACHE_KIB = 16_384  # of each connection to an SQLite file; its own default is 2 MB
+MAPPED_BYTES = 2**31  # of an SQLite file that is read without copying; leaderboards read much of it
 BUSY_TIMEOUT_MS = 5000  # how long a writer waits for another one on SQLite
 
 
@@ -140,6 +142,8 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
     connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     _use_wal(connection)
     connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+    connection.execute(f"PRAGMA mmap_size={MAPPED_BYTES}")
 
 
 def _heed_foreign_keys(connection: Any, _: object) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -69,6 +69,16 @@ def insert_for(session: Session, table: Any) -> Any:
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
+def insert_many(session: Session, statement: Any, rows: Sequence[Mapping[str, Any]]) -> Any:
+    """Execute an insert into a table with many rows; return its result.
+
+    The rows are parameters of a statement that is compiled once. As its VALUES, hundreds of rows take longer to compile
+    than to store.
+    """
+    session.flush()
+    return session.connection().execute(statement, rows)
+
+
 def plan(session: Session, of: Subject, kind: str, number: int, due_at: dt.datetime) -> dt.datetime:
     """Plan an action once; return when it is due, which an earlier plan of the same action decides."""
     session.execute(_inserted(session, of, kind, number, due_at).on_conflict_do_nothing())
@@ -93,6 +103,12 @@ def put_off(session: Session, of: Subject, kind: str, number: int, due_at: dt.da
     """Plan an action for this moment, whatever was planned before; nothing happens if it was done or given up."""
     waiting = and_(col(DueActionRow.done_at).is_(None), col(DueActionRow.given_up_at).is_(None))
     _upsert(session, of, kind, number, due_at, where=waiting)
+
+
+def revive(session: Session, of: Subject, kind: str, number: int, due_at: dt.datetime) -> None:
+    """Plan an action that was given up, or was done in vain, as a further attempt; a pending one stays as it is."""
+    over = or_(col(DueActionRow.done_at).is_not(None), col(DueActionRow.given_up_at).is_not(None))
+    _upsert(session, of, kind, number, due_at, where=over, attempts=1)
 
 
 def hasten(session: Session, of: Subject, kinds: Iterable[str], now: dt.datetime) -> None:
@@ -240,8 +256,10 @@ def _inserted(session: Session, of: Subject, kind: str, number: int, due_at: dt.
     return insert_for(session, DueActionRow).values(values | more)
 
 
-def _upsert(session: Session, of: Subject, kind: str, number: int, due_at: dt.datetime, *, where: Any) -> None:
-    renewed = {"due_at": due_at, "done_at": None, "given_up_at": None, "attempts": 0}
+def _upsert(
+    session: Session, of: Subject, kind: str, number: int, due_at: dt.datetime, *, where: Any, attempts: int = 0
+) -> None:
+    renewed = {"due_at": due_at, "done_at": None, "given_up_at": None, "attempts": attempts}
     conflict = ["subject", "subject_id", "kind", "number"]
     statement = _inserted(session, of, kind, number, due_at)
     session.execute(statement.on_conflict_do_update(index_elements=conflict, set_=renewed, where=where))

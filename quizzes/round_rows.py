@@ -30,6 +30,7 @@ class NewRound:
         length: how many questions, at most.
         about: facts to ask about; the topic decides only if no question rests on one of them.
         title: what the round is called; None for the topic's name.
+        belief: id of the misconception that its questions offer, in place of `about`; None for none.
         lobby: for how long people may join before it begins; it begins at once without.
         schedule_id: the schedule whose occurrence it is; None for none.
         local_date: the occurrence's date in the schedule's zone; None for none.
@@ -43,6 +44,7 @@ class NewRound:
     length: int
     about: tuple[str, ...] = ()
     title: str | None = None
+    belief: str | None = None
     lobby: dt.timedelta = dt.timedelta()
     schedule_id: int | None = None
     local_date: dt.date | None = None

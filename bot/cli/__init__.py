@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "evaluate": "ask labelled questions and report how well they are answered",
     "check": "check knowledge and questions",
     "question": "show a question as a learner sees it, or begin a new one",
+    "regrade": "count old answers to a corrected question anew",
     "schema": "write the JSON Schemas that editors use",
     "database": "set up or upgrade the database",
 }

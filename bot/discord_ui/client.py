@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ import discord
 from discord import app_commands
 
 from bot.error_messages import OLD_BUTTON
+from bot.settings import Shards
 from bot.tutor import Tutor
 
 from . import custom_ids
@@ -20,7 +22,7 @@ from .command_sync import sync_if_changed
 from .commands import all_commands, all_menus, overview
 from .error_net import report, tell
 from .forms import is_form, submitted
-from .handlers import choosing, curate, daily, entries, leaving, messages, rounds, schedules, setup
+from .handlers import boards, choosing, curate, daily, entries, leaving, messages, rounds, schedules, setup, standing
 
 log = logging.getLogger(__name__)
 
@@ -41,10 +43,12 @@ CLICKS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.ANSWER: rounds.answer,
     custom_ids.OPEN_FORM: rounds.open_form,
     custom_ids.DAILY_ANSWER: daily.answer,
+    custom_ids.SCHEDULES: schedules.turn_page,
     custom_ids.REMOVE_SCHEDULE: schedules.remove,
     custom_ids.SETUP_CHANNEL: setup.choose_channel,
     custom_ids.SETUP_KIND: setup.choose_kind,
     custom_ids.SETUP_TOPIC: setup.choose_topic,
+    custom_ids.SETUP_NEAR: setup.choose_zone,
     custom_ids.SETUP_ZONE: setup.ask_zone,
     custom_ids.SETUP_TIME: setup.ask_time,
     custom_ids.SETUP_TEST: setup.post_test,
@@ -62,12 +66,21 @@ CLICKS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.PLAY_ALONE: rounds.play_alone,
     custom_ids.SHOW_MINE: rounds.show_mine,
     custom_ids.PRIVATE_ANSWER: rounds.answer_privately,
+    custom_ids.FIX: standing.quiz_on_belief,
+    custom_ids.SHOW_SCORE: standing.show_score_to_all,
+    custom_ids.BOARD: boards.turn_board,
+    custom_ids.SHOW_BOARD: boards.show_board_to_all,
+    custom_ids.JOIN_BOARD: boards.join_board,
+    custom_ids.NOT_NOW: boards.not_now,
+    custom_ids.LEAVE_BOARD: boards.leave_board,
+    custom_ids.ALIAS: boards.open_alias,
     custom_ids.PRIVATE_NEXT: rounds.go_on_privately,
 }
 
 
 FORMS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.SEND_FORM: rounds.answer_by_form,
+    custom_ids.SEND_ALIAS: boards.set_alias,
     custom_ids.SEND_ZONE: setup.set_zone,
     custom_ids.SEND_TIME: setup.set_time,
 }
@@ -84,8 +97,8 @@ class Tree(app_commands.CommandTree[discord.Client]):
 class TutorClient(BaseClient):
     """The bot: a client with all commands and buttons."""
 
-    def __init__(self, tutor: Tutor, *, always_sync: bool = False) -> None:
-        super().__init__(tutor)
+    def __init__(self, tutor: Tutor, *, shards: Shards | None = None, always_sync: bool = False) -> None:
+        super().__init__(tutor, shards)
         self.tree = Tree(self)
         self._always_sync = always_sync
         commands = all_commands(tutor)
@@ -96,11 +109,12 @@ class TutorClient(BaseClient):
         self.overview = overview(commands)
 
     async def setup_hook(self) -> None:
-        """Make old buttons work and the commands known."""
+        """Make old buttons work and the commands known; plan dates by the zone rules of this process."""
+        await asyncio.to_thread(self.tutor.schedules.plan_all_anew, self.tutor.clock())
         self.add_dynamic_items(*(clickable(custom_id, handler) for custom_id, handler in CLICKS.items()))
         if self._always_sync:
             await self.tree.sync()
-        elif self.application_id:
+        elif self.application_id and self.leads:
             await sync_if_changed(self.tree, self.tutor.database, self.application_id)
 
     async def on_ready(self) -> None:

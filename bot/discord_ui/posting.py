@@ -12,9 +12,10 @@ import aiohttp
 import discord
 from discord import ui
 
-from quizzes.errors import ChannelLost, TryLater
+from quizzes.errors import ChannelLost, DatabaseUnreachable, TryLater
 
 from .cards.told import given_up_card, lost_card
+from .pacer import Pacer
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +31,9 @@ class Poster:
     discord.py raises where trying again may help.
     """
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, pacer: Pacer) -> None:
         self._client = client
+        self._pacer = pacer
 
     async def post(
         self,
@@ -61,6 +63,7 @@ class Poster:
         with _refusals():
             if again and (earlier := await self._posted_before(channel, card)):
                 return earlier
+            await self._pacer.turn()
             message = await channel.send(view=card, nonce=nonce, allowed_mentions=mentions)
         return message.id
 
@@ -72,6 +75,7 @@ class Poster:
         """
         message = self._channel(channel_id, guild_id).get_partial_message(message_id)
         try:
+            await self._pacer.turn()
             with _refusals():
                 try:
                     await message.edit(view=card)
@@ -96,14 +100,16 @@ class Poster:
     async def write_to(self, user_id: int, card: ui.LayoutView) -> None:
         """Send a direct message; who takes none, or can't be reached now, goes without it."""
         try:
+            await self._pacer.turn()
             user = await self._client.fetch_user(user_id)
             await user.send(view=card)
-        except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
+        except (discord.DiscordException, DatabaseUnreachable, aiohttp.ClientError, OSError, TimeoutError) as error:
             log.info("host %d could not be told: %s", user_id, error)
 
     async def _posted_before(self, channel: discord.PartialMessageable, card: ui.LayoutView) -> int | None:
         """Return the message of ours with the same controls as `card`; None if there is none or we may not look."""
         wanted = _custom_ids(card.to_components())  # type: ignore[no-untyped-call]  # discord.py has no hints there
+        await self._pacer.turn()
         try:
             async for message in channel.history(limit=LOOKED_THROUGH):
                 found = _custom_ids([component.to_dict() for component in message.components])

@@ -12,7 +12,7 @@ import aiohttp
 import discord
 
 from bot.error_messages import DiscordUnreachable
-from bot.settings import SettingsError
+from bot.settings import SettingsError, Shards
 from bot.ticker import Tick, start_ticker
 from bot.tutor import Tutor
 
@@ -21,12 +21,13 @@ from .client import TutorClient
 log = logging.getLogger(__name__)
 
 HEARTBEAT_SECONDS = 10.0
+RUNNING_SECONDS = 300.0  # at least once in each hour that the tutor runs
 PRUNE_SECONDS = 3600.0  # what is promised to be deleted after 30 days is gone within the hour
 NO_WAY = (aiohttp.ClientConnectionError, TimeoutError)
 DRAIN_SECONDS = 5.0  # how long work under way may take at the end; it is in the database all the same
 
 
-async def run_client(tutor: Tutor, token: str, heartbeat_file: Path) -> None:
+async def run_client(tutor: Tutor, token: str, heartbeat_file: Path, shards: Shards | None = None) -> None:
     """Run until SIGTERM or SIGINT.
 
     `discord.Client.run` is not used: SIGTERM kills it without closing the session, which then lingers as online.
@@ -35,14 +36,16 @@ async def run_client(tutor: Tutor, token: str, heartbeat_file: Path) -> None:
         SettingsError: if Discord refuses the token.
         DiscordUnreachable: if there is no way to Discord.
     """
-    client = TutorClient(tutor)
+    await asyncio.to_thread(tutor.schedules.plan_all_anew, tutor.clock())
+    client = TutorClient(tutor, shards=shards)
     running = asyncio.create_task(client.start(token))
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C cancels us instead
             loop.add_signal_handler(name, running.cancel)
-    ticker = start_ticker(_tick(client))
+    ticker = start_ticker(_tick(client), next_due=client.dispatcher.next_due)
     pulse = start_ticker(_pulse(client, heartbeat_file), seconds=HEARTBEAT_SECONDS)
+    record = start_ticker(_note_running(client), seconds=RUNNING_SECONDS)
     pruner = start_ticker(_prune(tutor), seconds=PRUNE_SECONDS)
     try:
         with contextlib.suppress(asyncio.CancelledError):
@@ -50,7 +53,7 @@ async def run_client(tutor: Tutor, token: str, heartbeat_file: Path) -> None:
     except (discord.LoginFailure, discord.HTTPException, discord.ConnectionClosed, *NO_WAY) as error:
         raise _refusal(error) from error
     finally:
-        for clock in (ticker, pulse, pruner):
+        for clock in (ticker, pulse, record, pruner):
             clock.shutdown(wait=False)
         await _drain(client)
         await asyncio.to_thread(heartbeat_file.unlink, missing_ok=True)
@@ -82,6 +85,14 @@ def _pulse(client: TutorClient, heartbeat_file: Path) -> Tick:
             await asyncio.to_thread(heartbeat_file.touch)
 
     return pulse
+
+
+def _note_running(client: TutorClient) -> Tick:
+    async def note() -> None:
+        if client.is_ready() and not client.is_closed():
+            await asyncio.to_thread(client.tutor.running.note, client.tutor.clock())
+
+    return note
 
 
 def _prune(tutor: Tutor) -> Tick:

@@ -1,9 +1,10 @@
 """The tables. Times are aware UTC (sqlmodel's default); Discord ids need 64 bits, hence BigInteger."""
 
-from .base import Table, id_of, metadata
+from .base import Table, id_of, metadata, table_of
 from .people import KeptQuestionRow, LearnerRow, MismatchRow, ServerRow, VoteRow
 from .rounds import AnswerRow, AskedQuestionRow, BallotRow, ParticipantRow, RoundQuestionRow, RoundRow
 from .schedules import DueActionRow, ScheduleRow, SkippedDateRow, SlotRow, SyncedCommandsRow
+from .standing import MemberRow, RegradedAnswerRow, RegradeRow, RunningHourRow
 
 __all__ = [
     "AnswerRow",
@@ -12,10 +13,14 @@ __all__ = [
     "DueActionRow",
     "KeptQuestionRow",
     "LearnerRow",
+    "MemberRow",
     "MismatchRow",
     "ParticipantRow",
+    "RegradeRow",
+    "RegradedAnswerRow",
     "RoundQuestionRow",
     "RoundRow",
+    "RunningHourRow",
     "ScheduleRow",
     "ServerRow",
     "SkippedDateRow",
@@ -25,4 +30,5 @@ __all__ = [
     "VoteRow",
     "id_of",
     "metadata",
+    "table_of",
 ]

@@ -10,6 +10,8 @@ from sqlmodel import Field
 
 from .base import Table
 
+_FIRST_TRIES: Any = text("first_try")
+
 
 def _one_at_a_time(name: str, column: str, condition: str) -> Index:
     where: Any = text(condition)
@@ -113,6 +115,18 @@ class AnswerRow(Table, table=True):
     __table_args__ = (
         UniqueConstraint("round_question_id", "learner_id"),
         Index("ix_answer_learner_question", "learner_id", "question_id", "answered_at"),
+        Index("ix_answer_learner_time", "learner_id", "answered_at"),
+        Index("ix_answer_question", "question_id", "guild_id", "answered_at", "learner_id", "right", "first_try"),
+        Index(  # holds all that a leaderboard reads
+            "ix_answer_board",
+            "guild_id",
+            "learner_id",
+            "answered_at",
+            "question_id",
+            "right",
+            sqlite_where=_FIRST_TRIES,
+            postgresql_where=_FIRST_TRIES,
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -20,7 +20,7 @@ from quizzes.questions import Misconception, Option, Question, Topic
 from quizzes.round_rows import NewRound
 from quizzes.round_worker import RoundWorker
 from quizzes.rounds import Rounds
-from quizzes.scores import Scores
+from quizzes.standing.scores import Scores
 from quizzes.steering import Steering
 from quizzes.views import Lobby, QuestionCard, Reveal, RoundResult, RoundView
 

@@ -238,7 +238,7 @@ async def test_twins_count_only_together_and_are_never_side_by_side(database: Da
     assert [(s.learner_id, s.right) for s in result.standings] == [(ANA, 3), (BO, 1)]
     own = game.rounds.own_result(view.id, BO)
     assert (own.right, own.halves) == (1, 1)
-    score = game.scores.score_of(BO, None)
+    score = game.scores.score_of(BO, None, game.now)
     assert (score.points, score.first_right) == (1, 2)
 
 

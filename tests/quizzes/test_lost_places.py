@@ -30,7 +30,7 @@ async def test_a_lost_channel_ends_its_round_and_its_answers_count(game: Planned
     assert places.lost_channel(CHANNEL, game.now) == [Affected(HOST, CHANNEL)]
     assert places.lost_channel(CHANNEL, game.now) == [], "what has ended is not told again"
     assert game.rounds.result(view.id).round.state == "settled"
-    assert game.scores.score_of(BO, None).points == 1
+    assert game.scores.score_of(BO, None, game.now).points == 1
     with pytest.raises(QuestionClosed):
         game.answer(view.id, 1, ANA)
     shown = list(game.presenter.seen)

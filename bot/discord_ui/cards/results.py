@@ -23,7 +23,8 @@ MAX_QUOTED = 120  # characters of a stem that is quoted
 MAX_HABITS = 3
 TIMES = {2: "twice", 3: "three times"}
 COSTLY_FROM = 2  # a belief taken once is chance, not something that misled a group
-PLACES = {1: "1st", 2: "2nd", 3: "3rd"}
+ENDS = {1: "st", 2: "nd", 3: "rd"}
+TEENS = (11, 12, 13)
 ENDINGS = {
     "stopped": "The round was stopped.",
     "settled": "The tutor was away for too long, so the round ends here. All answers count.",
@@ -73,16 +74,20 @@ def own_result_card(own: OwnResult, entries: Mapping[str, Entry]) -> ui.LayoutVi
     return layout(head, _habits(own), RULE, "To review:", *review, more, rows=[*buttons, *onward])
 
 
+def ordinal(place: int) -> str:
+    """Return a place in words of a kind: 1st, 2nd, 11th, 21st."""
+    if place % 100 in TEENS:
+        return f"{place}th"
+    return f"{place}{ENDS.get(place % 10, 'th')}"
+
+
 def _standings(standings: tuple[Standing, ...], asked: int) -> str:
     if not standings[0].right:
         return f"{counted(len(standings), 'learner')} answered, and nobody had one right this time."
     places: dict[int, list[Standing]] = {}
     for standing in standings[:MAX_STANDINGS]:
         places.setdefault(standing.place, []).append(standing)
-    lines = [
-        f"{PLACES.get(place, f'{place}th')}  {_names(tied)}  {tied[0].right} of {asked}"
-        for place, tied in places.items()
-    ]
+    lines = [f"{ordinal(place)}  {_names(tied)}  {tied[0].right} of {asked}" for place, tied in places.items()]
     if len(standings) > MAX_STANDINGS:
         lines.append(f"-# and {counted(len(standings) - MAX_STANDINGS, 'other')}")
     return "\n".join(lines)

@@ -54,12 +54,13 @@ def question_card(card: QuestionCard, *, note: str | None = None) -> ui.LayoutVi
     )
 
 
-def reveal_card(reveal: Reveal, entry: Entry | None) -> ui.LayoutView:
+def reveal_card(reveal: Reveal, entry: Entry | None, *, note: str | None = None) -> ui.LayoutView:
     """Return a closed question: the right answer first, then a line for each option (or step), and what misled people.
 
     Args:
         reveal: the closed question.
         entry: what explains it; None if nothing does.
+        note: a line above it; None for none.
     """
     card = reveal.card
     personal = card.round.private or reveal.own is not None
@@ -74,6 +75,7 @@ def reveal_card(reveal: Reveal, entry: Entry | None) -> ui.LayoutView:
         go_on = button(onward, NEXT_NOW(card.round.id, card.number), ButtonStyle.primary)
         rows.append([go_on, _stop_button(card.round)])
     return layout(
+        note and f"-# {plain(note)}",
         _private_verdict(reveal) if personal else _group_verdict(reveal),
         f"-# {_place(card)}\n{plain(card.stem)}",
         GAP,

@@ -17,7 +17,7 @@ from .quiz import quiz_group
 from .schedule import schedule_group
 from .settings import settings_command
 from .setup import setup_command
-from .standing import help_command, score_command
+from .standing import export_command, help_command, leaderboard_command, progress_command, score_command
 
 
 def all_commands(tutor: Tutor) -> list[Command | app_commands.Group]:
@@ -28,6 +28,9 @@ def all_commands(tutor: Tutor) -> list[Command | app_commands.Group]:
         quiz_group(tutor.bank.topics.values()),
         daily_command(),
         score_command(),
+        progress_command(),
+        leaderboard_command(tutor.bank.topics.values()),
+        export_command(tutor.bank.topics.values()),
         settings_command(),
         setup_command(),
         schedule_group(tutor.bank.topics.values()),

@@ -9,8 +9,6 @@ import discord
 from bot.discord_ui.base_client import BaseClient
 from bot.discord_ui.cards.told import left_card
 
-from . import curate
-
 GONE = "the channel was deleted"
 
 
@@ -18,7 +16,7 @@ async def left_server(client: BaseClient, guild: discord.Guild) -> None:
     """End what was going on in a server, keep nothing of it, and tell the hosts."""
     tutor = client.tutor
     affected = await asyncio.to_thread(tutor.lost_places.lost_server, guild.id, tutor.clock())
-    await curate.forget_server(tutor, guild.id)
+    await asyncio.to_thread(tutor.servers.stop_keeping_questions, guild.id, tutor.clock())
     for one in affected:
         await client.poster.write_to(one.host_id, left_card(guild.name))
 

@@ -58,7 +58,7 @@ async def test_a_second_press_shows_the_first_answer_again(scene: Scene) -> None
     await posted(scene)
     await answer(scene, scene.bo, right=True)
     assert shown(scene, await answer(scene, scene.bo, right=False)).startswith("Right: ")
-    assert scene.tutor.scores.score_of(scene.bo.id, scene.guild.id).points == 1
+    assert scene.tutor.scores.score_of(scene.bo.id, scene.guild.id, scene.clock()).points == 1
 
 
 async def test_two_presses_at_once_store_one_answer(scene: Scene) -> None:

@@ -62,7 +62,7 @@ async def check_settled(scene: Scene, channel: Any = None, why: str = "can't pos
     where = channel or scene.channel
     assert scene.tutor.rounds.playing_in(where.id) is None
     assert scene.tutor.rounds.result(1).round.state == "settled"
-    assert scene.tutor.scores.score_of(scene.bo.id, None).points == 1
+    assert scene.tutor.scores.score_of(scene.bo.id, None, scene.clock()).points == 1
     scene.env.backend.faults.clear()
     for _ in range(3):
         await scene.due(300)

@@ -69,24 +69,13 @@ async def test_answers_of_a_private_round_count_in_the_score(scene: Scene) -> No
     score = (await scene.ana.slash(scene.channel, "score")).response
     assert score is not None
     assert score.ephemeral
-    assert "1 point: right at the first try on 1 of 1 question." in scene.text(score)
+    assert "1 point · right at the first try on 1 of 1 question (100%)" in scene.text(score)
 
 
 async def test_a_score_without_answers_says_how_to_begin(scene: Scene) -> None:
     score = (await scene.ana.slash(scene.channel, "score")).response
     assert score is not None
     assert "No answers yet. Type /quiz hsm to begin." in scene.text(score)
-
-
-async def test_the_score_names_what_to_work_on_and_opens_its_entry(scene: Scene) -> None:
-    card = await begin(scene, questions=1)
-    await scene.click(scene.ana, card, "panswer", (await scene.right_position(1, 1) + 1) % 4)
-    score = (await scene.ana.slash(scene.channel, "score")).response
-    assert score is not None
-    assert "To work on:" in scene.text(score)
-    entry = (await scene.click(scene.ana, score, "entry")).response
-    assert entry is not None
-    assert "Source:" in scene.text(entry)
 
 
 async def test_a_reveal_that_got_lost_on_its_way_comes_with_the_next_click(scene: Scene) -> None:

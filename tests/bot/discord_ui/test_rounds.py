@@ -286,7 +286,7 @@ async def test_a_lost_channel_frees_itself_and_keeps_the_answers(scene: Scene) -
     await scene.due(121)
     assert scene.tutor.rounds.playing_in(scene.channel.id) is None
     assert scene.tutor.rounds.result(1).round.state == "settled"
-    assert scene.tutor.scores.score_of(scene.bo.id, None).points == 1
+    assert scene.tutor.scores.score_of(scene.bo.id, None, scene.clock()).points == 1
 
 
 async def test_without_permission_to_post_no_round_begins(scene: Scene) -> None:

@@ -117,4 +117,4 @@ async def test_a_question_that_was_corrected_meanwhile_takes_no_answers_and_the_
     assert game.days == [MONDAY, MONDAY + DAY]
     assert game.shown.dailies[-1].recap is None
     assert game.shown.closed == []
-    assert game.scores.score_of(ANA, GUILD).answers == 1, "what was answered before still counts"
+    assert game.scores.score_of(ANA, GUILD, game.now).answers == 1, "what was answered before still counts"

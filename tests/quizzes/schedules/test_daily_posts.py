@@ -128,6 +128,23 @@ async def test_run_now_posts_todays_question_early_and_not_again_at_its_time(gam
     assert game.days == [MONDAY, MONDAY + DAY]
 
 
+async def test_run_now_tries_again_what_was_left_out_or_could_not_be_shown(game: PlannedGame) -> None:
+    schedule_id = game.add_daily()
+    await game.at(berlin(MONDAY, 16))  # too late: left out
+    game.schedules.run_now(schedule_id, GUILD, game.now)
+    await game.at(game.now)
+    game.shown.failing["daily"] = [ChannelLost("gone")]
+    await game.at(berlin(MONDAY + DAY, 16))
+    await game.at(berlin(MONDAY + 2 * DAY, 9))
+    game.schedules.resume(schedule_id, GUILD, game.now)
+    game.schedules.run_now(schedule_id, GUILD, game.now)
+    await game.at(game.now)
+    assert game.days == [MONDAY, MONDAY + 2 * DAY]
+    assert not any(post.late for post in game.shown.dailies)
+    with pytest.raises(DoneForToday):
+        game.schedules.run_now(schedule_id, GUILD, game.now)
+
+
 async def test_run_now_of_a_paused_schedule_is_refused(game: PlannedGame) -> None:
     schedule_id = game.add_daily()
     game.schedules.pause(schedule_id, GUILD, None, game.now)

@@ -1,0 +1,1 @@
+"""What learners have reached: scores, boards, streaks and corrections, all derived from answers by query."""
