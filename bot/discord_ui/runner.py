@@ -36,7 +36,6 @@ async def run_client(tutor: Tutor, token: str, heartbeat_file: Path, shards: Sha
         SettingsError: if Discord refuses the token.
         DiscordUnreachable: if there is no way to Discord.
     """
-    await asyncio.to_thread(tutor.schedules.plan_all_anew, tutor.clock())
     client = TutorClient(tutor, shards=shards)
     running = asyncio.create_task(client.start(token))
     loop = asyncio.get_running_loop()
