@@ -70,6 +70,11 @@ class BaseClient(discord.AutoShardedClient):
         """Whether this process has the first shard, and does what one of several has to do for all."""
         return self._sharded is None or 0 in self._sharded.ids
 
+    @property
+    def is_connected(self) -> bool:
+        """Whether all shards of this process have been ready, and none has lost its connection since."""
+        return self.is_ready() and not any(shard.is_closed() for shard in self.shards.values())
+
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:  # noqa: ARG002 (all wait in turn)
         """Wait until this shard may identify, in turn with those of other processes."""
         if self._max_concurrency is None:
