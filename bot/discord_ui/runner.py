@@ -36,7 +36,6 @@ async def run_client(tutor: Tutor, token: str, heartbeat_file: Path, shards: Sha
         SettingsError: if Discord refuses the token.
         DiscordUnreachable: if there is no way to Discord.
     """
-    await asyncio.to_thread(tutor.schedules.plan_all_anew, tutor.clock())
     client = TutorClient(tutor, shards=shards)
     running = asyncio.create_task(client.start(token))
     loop = asyncio.get_running_loop()
@@ -100,6 +99,12 @@ def _prune(tutor: Tutor) -> Tick:
         pruned = await asyncio.to_thread(tutor.feedback.prune, tutor.clock())
         if pruned:
             log.info("deleted %d kept questions: their 30 days are over", pruned)
+        ended = await asyncio.to_thread(tutor.retention.enforce, tutor.clock())
+        if any((ended.actions, ended.learners, ended.servers)):
+            log.info(
+                "deleted %d done actions; forgot %d inactive learners and %d servers that were left",
+                ended.actions, ended.learners, ended.servers,
+            )  # fmt: skip
 
     return prune
 

@@ -121,22 +121,6 @@ class Schedules:
             due.revive(session, of, OCCUR, today.toordinal(), now)
             return view_of(session, row, self._bank)
 
-    def forget_server(self, guild_id: int, now: dt.datetime) -> int:
-        """Remove all schedules and drafts of a server that the tutor has left; return how many there were."""
-        with self._database.transaction() as session:
-            rows = session.exec(
-                select(ScheduleRow).where(ScheduleRow.guild_id == guild_id, ScheduleRow.state != "removed")
-            ).all()
-            for row in rows:
-                row.state, row.changed_at = "removed", now
-                due.cancel(session, due.of_schedule(id_of(row)), now, [OCCUR, "close", "refresh"])
-            open_ones = select(RoundRow).where(
-                RoundRow.guild_id == guild_id, RoundRow.form == "daily", RoundRow.state == "playing"
-            )
-            for daily in session.exec(open_ones):
-                daily.state, daily.ended_at = "settled", now
-            return len(rows)
-
     def plan_all_anew(self, now: dt.datetime) -> int:
         """Plan every schedule's next occurrence by the zone rules of this process; return how many schedules there are.
 

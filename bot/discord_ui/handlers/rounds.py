@@ -43,7 +43,7 @@ async def start_round(interaction: Interaction, topic: str, length: int, private
     lobby = await asyncio.to_thread(tutor.rounds.lobby, view.id)
     sent = await interaction.response.send_message(view=lobby_card(lobby))
     if sent.message_id is not None:
-        await asyncio.to_thread(tutor.rounds.lobby_posted, view.id, sent.message_id)
+        await asyncio.to_thread(tutor.rounds.lobby_posted, view.id, sent.message_id, tutor.clock())
 
 
 async def start_private(interaction: Interaction, new: NewRound) -> None:

@@ -290,14 +290,6 @@ async def test_a_reveal_that_always_fails_does_not_hold_up_the_next_question(gam
     assert not game.shown.dailies[-1].late
 
 
-async def test_a_server_that_the_tutor_left_gets_nothing_more(game: PlannedGame) -> None:
-    game.add_daily()
-    await game.at(berlin(MONDAY, 9))
-    assert game.schedules.forget_server(GUILD, game.now) == 1
-    await game.through(berlin(MONDAY + 2 * DAY, 10), dt.timedelta(hours=1))
-    assert (game.days, game.shown.closed) == ([MONDAY], [])
-
-
 def test_the_preview_shows_the_next_dates_with_their_instants(database: Database) -> None:
     game = PlannedGame(database)
     game.now = dt.datetime(2027, 3, 26, 12, tzinfo=dt.UTC)
