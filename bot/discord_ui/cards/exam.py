@@ -23,7 +23,7 @@ from .rounds import CLOCKS, HOW, open_options, reveal_card
 
 RESUMED = "Your exam goes on."
 LEAVING = "Nothing is revealed before the end. You can leave at any time: `/exam` goes on where you were."
-MOST_NUMBERS = 40  # of questions that are listed one by one
+MOST_NUMBERS = 10  # of questions that are listed one by one
 
 
 def exam_page_card(page: ExamPage) -> ui.LayoutView:
