@@ -18,6 +18,7 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 DATABASES = ("sqlite", "postgresql", "postgres")
 SQLITE_DRIVERS = ("sqlite", "sqlite+pysqlite")
 DEFAULT_DATABASE = "sqlite:///tutor.db"
+RANGE_ENDS = 2  # of a range of shards: the first and the last
 TOKEN_PARTS = 3  # a Discord bot token is three parts joined by dots
 
 
@@ -36,6 +37,19 @@ class SettingsError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Shards:
+    """A part of a bot's servers, as Discord divides them.
+
+    Attributes:
+        count: how many parts there are, over all processes.
+        ids: those that this process serves, from 0, in order.
+    """
+
+    count: int
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of one process.
 
@@ -44,12 +58,14 @@ class Settings:
         database_url: SQLAlchemy URL of the database, SQLite or PostgreSQL.
         log_level: name of a level of the logging module.
         heartbeat_file: file that a running bot touches every few seconds, for the health check.
+        shards: the part of Discord's servers that this process serves; None for all of them.
     """
 
     token: SecretStr | None
     database_url: str
     log_level: str
     heartbeat_file: Path
+    shards: Shards | None
 
     def required_token(self) -> str:
         """Return the token.
@@ -87,11 +103,13 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     Raises:
         SettingsError: naming the first variable that can't be used; the token's value is never part of it.
     """
+    database_url = _database_url(environ.get("TUTOR_DATABASE_URL", "").strip() or DEFAULT_DATABASE)
     return Settings(
         token=_token(environ.get("DISCORD_TOKEN", "").strip()),
-        database_url=_database_url(environ.get("TUTOR_DATABASE_URL", "").strip() or DEFAULT_DATABASE),
+        database_url=database_url,
         log_level=_log_level(environ.get("TUTOR_LOG_LEVEL", "").strip() or "INFO"),
         heartbeat_file=_heartbeat_file(environ.get("TUTOR_HEARTBEAT_FILE", "").strip()),
+        shards=_shards(environ.get("SHARD_COUNT", "").strip(), environ.get("SHARD_IDS", "").strip(), database_url),
     )
 
 
@@ -137,6 +155,27 @@ def _heartbeat_file(value: str) -> Path:
     if value and (path.is_dir() or not path.parent.is_dir()):
         raise SettingsError("TUTOR_HEARTBEAT_FILE", value, "Name a file in a folder that exists.")
     return path
+
+
+def _shards(count: str, ids: str, database_url: str) -> Shards | None:
+    if not count and not ids:
+        return None
+    if not count.isascii() or not count.isdigit() or int(count) < 1:
+        example = "Set it to the number of shards over all processes, such as 4, or leave SHARD_IDS empty too."
+        raise SettingsError("SHARD_COUNT", count or None, example)
+    listed = [part.strip().split("-") for part in ids.split(",")] if ids else [["0", str(int(count) - 1)]]
+    if not all(len(part) <= RANGE_ENDS and all(end.isascii() and end.isdigit() for end in part) for part in listed):
+        raise SettingsError("SHARD_IDS", ids, "List numbers or ranges, such as 0,1 or 0-3.")
+    once = SettingsError("SHARD_IDS", ids, f"Name each shard once, from 0 to {int(count) - 1}.")
+    if any(int(part[-1]) >= int(count) for part in listed):
+        raise once
+    found = [number for part in listed for number in range(int(part[0]), int(part[-1]) + 1)]
+    if not found or len(set(found)) != len(found):
+        raise once
+    if len(found) < int(count) and make_url(database_url).get_backend_name() == "sqlite":
+        remedy = "Several processes need PostgreSQL (TUTOR_DATABASE_URL); with SQLite, one process serves all shards."
+        raise SettingsError("SHARD_IDS", ids, remedy)
+    return Shards(int(count), tuple(sorted(found)))
 
 
 def _log_level(value: str) -> str:

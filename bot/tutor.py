@@ -18,6 +18,7 @@ from quizzes.learners import Learners
 from quizzes.learning.exams import Exams
 from quizzes.learning.reminders import Reminders
 from quizzes.learning.reviews import Reviews
+from quizzes.lost_places import LostPlaces
 from quizzes.privacy.privacy import Privacy
 from quizzes.privacy.retention import Retention
 from quizzes.rounds import Rounds
@@ -27,6 +28,7 @@ from quizzes.schedules.occurrences import Occurrences
 from quizzes.schedules.schedules import Schedules
 from quizzes.servers import Servers
 from quizzes.standing.boards import Boards
+from quizzes.standing.history import Histories
 from quizzes.standing.members import Members
 from quizzes.standing.running import Running
 from quizzes.standing.scores import Scores
@@ -65,8 +67,10 @@ class Tutor:
         drafts: schedules that are being set up.
         occurrences: what becomes true when a date of theirs has come.
         daily_questions: the daily questions that are open.
+        lost_places: what becomes of rounds and schedules where the bot can't be any more.
         scores: what learners have reached.
         boards: where they stand in their servers.
+        histories: their first tries one by one.
         members: what they have chosen in them.
         running: when the tutor ran.
         feedback: what learners let us know about answers.
@@ -94,8 +98,10 @@ class Tutor:
     drafts: Drafts
     occurrences: Occurrences
     daily_questions: DailyQuestions
+    lost_places: LostPlaces
     scores: Scores
     boards: Boards
+    histories: Histories
     members: Members
     running: Running
     feedback: Feedback
@@ -140,8 +146,10 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
         drafts=Drafts(database, bank),
         occurrences=Occurrences(rounds, rng),
         daily_questions=DailyQuestions(rounds),
+        lost_places=LostPlaces(rounds),
         scores=Scores(database, bank, knowledge),
         boards=Boards(database, bank),
+        histories=Histories(database),
         members=Members(database),
         running=Running(database),
         feedback=Feedback(database),

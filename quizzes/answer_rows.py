@@ -11,11 +11,11 @@ from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
 from .choices import answer_text, order
-from .due import insert_for
+from .due import insert_for, insert_many
 from .errors import AlreadyAnswered, RoundNotFound
 from .kinds import Same, answering, grade, recognise
 from .questions import MAX_TYPED, Question
-from .tables import AnswerRow, BallotRow, RoundQuestionRow, id_of
+from .tables import AnswerRow, BallotRow, RoundQuestionRow, id_of, table_of
 
 FIRST_TRY_WINDOW = dt.timedelta(days=30)  # an answer counts if the learner did not answer the question within it before
 
@@ -78,11 +78,11 @@ def store_ballots(session: Session, row: RoundQuestionRow, ballots: Mapping[int,
     where = (col(BallotRow.round_question_id) == id_of(row), col(BallotRow.learner_id).in_(ballots))
     before = set(session.exec(select(BallotRow.learner_id).where(*where)))
     values = [{"round_question_id": id_of(row), "learner_id": learner, **ballot} for learner, ballot in ballots.items()]
-    statement = insert_for(session, BallotRow).values(values)
+    statement = insert_for(session, table_of(BallotRow))
     columns = ("chosen", "typed", "right", "credit", "misconception", "answered_at", "seconds")
     renewed = {name: statement.excluded[name] for name in columns}
     conflict = ["round_question_id", "learner_id"]
-    session.execute(statement.on_conflict_do_update(index_elements=conflict, set_=renewed))
+    insert_many(session, statement.on_conflict_do_update(index_elements=conflict, set_=renewed), values)
     return before
 
 
@@ -128,8 +128,9 @@ def store_answers(
         {"learner_id": learner, "first_try": learner not in before, **asked, **answer}
         for learner, answer in answers.items()
     ]
-    statement = insert_for(session, AnswerRow).values(values).on_conflict_do_nothing()
-    return set(session.execute(statement.returning(col(AnswerRow.learner_id))).scalars())
+    table = table_of(AnswerRow)
+    statement = insert_for(session, table).on_conflict_do_nothing().returning(table.c.learner_id)
+    return set(insert_many(session, statement, values).scalars())
 
 
 def refuse_second_answer(session: Session, row: RoundQuestionRow, question: Question, learner_id: int) -> None:

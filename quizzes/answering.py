@@ -16,7 +16,7 @@ from .errors import AlreadyAnswered, QuestionClosed, QuizError
 from .kinds import Same, shown
 from .questions import Question
 from .reading import Reader
-from .tables import ParticipantRow, RoundQuestionRow, RoundRow
+from .tables import ParticipantRow, RoundQuestionRow, RoundRow, table_of
 from .timing import DAILY_REFRESH_DELAY, REFRESH_DELAY
 from .views import Receipt
 
@@ -125,7 +125,8 @@ class Answering:
             {"round_id": row.round_id, "learner_id": learner, "joined_at": values["answered_at"]}
             for learner, values in asked.values.items()
         ]
-        self._session.execute(due.insert_for(self._session, ParticipantRow).values(joined).on_conflict_do_nothing())
+        joining = due.insert_for(self._session, table_of(ParticipantRow)).on_conflict_do_nothing()
+        due.insert_many(self._session, joining, joined)
         latest = max(values["answered_at"] for values in asked.values.values())
         due.plan_again(self._session, due.of_round(row.round_id), "refresh", row.number, latest + REFRESH_DELAY)
         return set(store_ballots(self._session, row, asked.values))

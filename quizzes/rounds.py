@@ -25,6 +25,7 @@ from .questions import Question
 from .reading import Reader
 from .round_rows import NewRound, answered_by, asked_in, playing_alone, playing_in, store_round
 from .tables import RoundRow, id_of
+from .timing import REFRESH_DELAY
 from .views import Lobby, OwnResult, QuestionCard, Receipt, Reveal, RoundResult, RoundView
 
 MAX_STARTS = 5  # tries at a private round while the same learner starts others
@@ -78,6 +79,7 @@ class Rounds:
             of = due.of_round(id_of(row))
             if new.lobby:
                 due.plan(progress.session, of, "begin", due.BEGIN, now + new.lobby)
+                due.plan(progress.session, of, "lobby", due.BEGIN, now + REFRESH_DELAY)  # if the reply gets lost
             else:
                 due.plan(progress.session, of, "ask", 1, now)
             return progress.reader.view(row)
@@ -212,10 +214,12 @@ class Rounds:
         """Return a round as its lobby shows it. Raises RoundNotFound."""
         return self._read(lambda reader: reader.lobby(reader.round_row(round_id)))
 
-    def lobby_posted(self, round_id: int, message_id: int) -> None:
-        """Remember the message that shows a round's lobby. Raises RoundNotFound."""
+    def lobby_posted(self, round_id: int, message_id: int, now: dt.datetime) -> None:
+        """Remember the message that shows a round's lobby: the reply to who asked for it. Raises RoundNotFound."""
         with self.transaction() as progress:
             progress.lobby_posted(round_id, message_id)
+            if not progress.lobby(round_id).joined:  # it is up to date
+                due.drop(progress.session, due.of_round(round_id), "lobby", now)
 
     def card(self, round_id: int, number: int) -> QuestionCard:
         """Return a question of a round. Raises RoundNotFound."""

@@ -53,10 +53,10 @@ def run(options: argparse.Namespace, environ: Mapping[str, str]) -> int:
 
 def _report(done: Regraded) -> str:
     lines = [
-        f"{done.older} answers to earlier versions.",
-        f"{done.now_right} count as right now, {done.now_wrong} as wrong.",
-        f"{len(done.learners)} learners will be told at their next /score.",
+        f"Answers to earlier versions: {done.older}",
+        f"Right now and not before: {done.now_right}\nWrong now and not before: {done.now_wrong}",
+        f"Learners who are told at their next /score: {len(done.learners)}",
     ]
     if done.unclear:
-        lines.insert(2, f"{done.unclear} stay as they were: what was chosen is no option of the question any more.")
+        lines.insert(2, f"Left as they were, for what was chosen is no option any more: {done.unclear}")
     return "\n".join(lines)

@@ -27,7 +27,7 @@ def run(_: argparse.Namespace, environ: Mapping[str, str]) -> int:
     try:
         prepare(database)
         tutor = build_tutor(load_content(), database, system_clock, random.Random())  # noqa: S311 (shuffles questions, guards nothing)
-        asyncio.run(run_client(tutor, token, settings.heartbeat_file))
+        asyncio.run(run_client(tutor, token, settings.heartbeat_file, settings.shards))
     finally:
         database.close()
     return 0

@@ -12,6 +12,7 @@ import discord
 from discord import app_commands
 
 from bot.error_messages import OLD_BUTTON
+from bot.settings import Shards
 from bot.tutor import Tutor
 from quizzes.errors import DatabaseUnreachable
 
@@ -30,6 +31,7 @@ from .handlers import (
     daily,
     entries,
     exam,
+    leaving,
     messages,
     privacy,
     review,
@@ -58,10 +60,12 @@ CLICKS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.ANSWER: rounds.answer,
     custom_ids.OPEN_FORM: rounds.open_form,
     custom_ids.DAILY_ANSWER: daily.answer,
+    custom_ids.SCHEDULES: schedules.turn_page,
     custom_ids.REMOVE_SCHEDULE: schedules.remove,
     custom_ids.SETUP_CHANNEL: setup.choose_channel,
     custom_ids.SETUP_KIND: setup.choose_kind,
     custom_ids.SETUP_TOPIC: setup.choose_topic,
+    custom_ids.SETUP_NEAR: setup.choose_zone,
     custom_ids.SETUP_ZONE: setup.ask_zone,
     custom_ids.SETUP_TIME: setup.ask_time,
     custom_ids.SETUP_TEST: setup.post_test,
@@ -127,8 +131,8 @@ class Tree(app_commands.CommandTree[discord.Client]):
 class TutorClient(BaseClient):
     """The bot: a client with all commands and buttons."""
 
-    def __init__(self, tutor: Tutor, *, always_sync: bool = False) -> None:
-        super().__init__(tutor)
+    def __init__(self, tutor: Tutor, *, shards: Shards | None = None, always_sync: bool = False) -> None:
+        super().__init__(tutor, shards)
         self.tree = Tree(self)
         self._always_sync = always_sync
         commands = all_commands(tutor)
@@ -139,11 +143,13 @@ class TutorClient(BaseClient):
         self.overview = overview(commands)
 
     async def setup_hook(self) -> None:
-        """Make old buttons work and the commands known."""
+        """Make old buttons work and the commands known; plan dates by the zone rules of this process."""
+        if self.leads:
+            await asyncio.to_thread(self.tutor.schedules.plan_all_anew, self.tutor.clock())
         self.add_dynamic_items(*(clickable(custom_id, handler) for custom_id, handler in CLICKS.items()))
         if self._always_sync:
             await self.tree.sync()
-        elif self.application_id:
+        elif self.application_id and self.leads:
             await sync_if_changed(self.tree, self.tutor.database, self.application_id)
 
     async def on_ready(self) -> None:
@@ -164,9 +170,16 @@ class TutorClient(BaseClient):
             await self.welcome(channel)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Delete the questions kept for a server that we are no longer in; the rest of it goes some days later."""
-        await curate.forget_server(self.tutor, guild.id)
-        await asyncio.to_thread(self.tutor.retention.left, guild.id, self.tutor.clock())
+        """Keep nothing of a server that the bot is no longer in, and end what was going on there."""
+        await leaving.left_server(self, guild)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """End what was going on in a channel."""
+        await leaving.lost_channel(self, channel.id)
+
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """End what was going on in a thread, also in one that slept, of which discord.py knows no more."""
+        await leaving.lost_channel(self, payload.thread_id)
 
     async def on_app_command_completion(self, interaction: Interaction, _: object) -> None:
         """Say once, after whatever a learner typed next, that reminders could not reach them."""

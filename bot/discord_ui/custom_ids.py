@@ -75,10 +75,12 @@ GAPS = CustomId("gaps", page=int)
 ADVISE = CustomId("advise", path=str)  # NONE and the choices so far
 ANSWER = CustomId("answer", round_id=int, number=int, position=int)
 DAILY_ANSWER = CustomId("daily", round_id=int, number=int, position=int)
+SCHEDULES = CustomId("schedules", page=int)
 REMOVE_SCHEDULE = CustomId("unschedule", schedule_id=int)
 SETUP_CHANNEL = CustomId("supchannel", schedule_id=int)  # a menu, as the next two
 SETUP_KIND = CustomId("supkind", schedule_id=int)
 SETUP_TOPIC = CustomId("suptopic", schedule_id=int)
+SETUP_NEAR = CustomId("supnear", schedule_id=int)  # a menu of zones
 SETUP_ZONE = CustomId("supzone", schedule_id=int)
 SETUP_TIME = CustomId("suptime", schedule_id=int)
 SEND_ZONE = CustomId("sendzone", schedule_id=int)

@@ -12,7 +12,7 @@ import aiohttp
 import discord
 
 from bot.error_messages import DiscordUnreachable
-from bot.settings import SettingsError
+from bot.settings import SettingsError, Shards
 from bot.ticker import Tick, start_ticker
 from bot.tutor import Tutor
 
@@ -27,7 +27,7 @@ NO_WAY = (aiohttp.ClientConnectionError, TimeoutError)
 DRAIN_SECONDS = 5.0  # how long work under way may take at the end; it is in the database all the same
 
 
-async def run_client(tutor: Tutor, token: str, heartbeat_file: Path) -> None:
+async def run_client(tutor: Tutor, token: str, heartbeat_file: Path, shards: Shards | None = None) -> None:
     """Run until SIGTERM or SIGINT.
 
     `discord.Client.run` is not used: SIGTERM kills it without closing the session, which then lingers as online.
@@ -36,13 +36,13 @@ async def run_client(tutor: Tutor, token: str, heartbeat_file: Path) -> None:
         SettingsError: if Discord refuses the token.
         DiscordUnreachable: if there is no way to Discord.
     """
-    client = TutorClient(tutor)
+    client = TutorClient(tutor, shards=shards)
     running = asyncio.create_task(client.start(token))
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C cancels us instead
             loop.add_signal_handler(name, running.cancel)
-    ticker = start_ticker(_tick(client))
+    ticker = start_ticker(_tick(client), next_due=client.dispatcher.next_due)
     pulse = start_ticker(_pulse(client, heartbeat_file), seconds=HEARTBEAT_SECONDS)
     record = start_ticker(_note_running(client), seconds=RUNNING_SECONDS)
     pruner = start_ticker(_prune(tutor), seconds=PRUNE_SECONDS)

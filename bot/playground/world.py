@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import simcord
 
 from bot.discord_ui.client import TutorClient
+from bot.settings import Shards
 from bot.tutor import Tutor, system_clock
 
 from .cast import CHANNELS, LEARNERS, OWNER
@@ -46,7 +47,8 @@ async def open_world(tutor: Tutor) -> AsyncIterator[World]:
     Its ids are the same at each start, so that a round which a crash interrupted is found in its channel again: the
     simulation numbers things by the millisecond of its clock, which starts at the same instant each time.
     """
-    client = TutorClient(tutor, always_sync=True)  # a new simulation knows no commands
+    one = Shards(1, (0,))  # the simulation can't be asked how many there should be
+    client = TutorClient(tutor, shards=one, always_sync=True)  # a new simulation knows no commands
     env = simcord.Env(client)
     env.backend.bot_user.name = "Tutor"
     await env.start()

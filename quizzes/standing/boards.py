@@ -51,25 +51,29 @@ class Boards:
         with self._database.transaction() as session:
             window = window_of(when, now, zone_of_server(session, guild_id))
             scope = Scope(guild_id, None, window.begins_at, None, questions)
-            tallies = Tallies(session, self._bank.questions)
-            reached = tallies.by_learner(scope)
-            viewer = session.get(MemberRow, (guild_id, viewer_id))
-            listed = viewer is not None and viewer.on_board
-            own = reached.get(viewer_id) if listed else _own(tallies, replace(scope, learner_id=viewer_id))
-            places = _ranked(reached)
-            best = self._improved(session, window, scope, reached)
-            pages = max(1, -(-len(places) // PAGE))
-            page = min(max(page, 1), pages)
-            shown = _named(session, guild_id, places[(page - 1) * PAGE : page * PAGE])
+            return self._page(session, window, scope, chosen, viewer_id, page)
+
+    def _page(
+        self, session: Session, window: Window, scope: Scope, topic: Topic | None, viewer_id: int, page: int
+    ) -> Board:
+        guild_id = scope.guild_id or 0
+        tallies = Tallies(session, self._bank.questions)
+        reached = tallies.by_learner(scope)
+        viewer = session.get(MemberRow, (guild_id, viewer_id))
+        listed = viewer is not None and viewer.on_board
+        own = reached.get(viewer_id) if listed else _own(tallies, replace(scope, learner_id=viewer_id))
+        places = _ranked(reached)
+        pages = max(1, -(-len(places) // PAGE))
+        page = min(max(page, 1), pages)
         return Board(
-            when=when,
+            when=window.when,
             begins_at=window.begins_at,
-            topic=chosen,
-            places=shown,
+            topic=topic,
+            places=_named(session, guild_id, places[(page - 1) * PAGE : page * PAGE]),
             own=_place_of(viewer_id, own, reached) if own and own.points else None,
             listed=listed,
             invites=bool(own and own.points) and (viewer is None or viewer.asked_at is None),
-            improved=best,
+            improved=self._improved(session, window, scope, reached),
             page=page,
             pages=pages,
             total=len(places),

@@ -1,6 +1,6 @@
 """The tables. Times are aware UTC (sqlmodel's default); Discord ids need 64 bits, hence BigInteger."""
 
-from .base import Table, id_of, metadata
+from .base import Table, id_of, metadata, table_of
 from .people import KeptQuestionRow, LearnerRow, MismatchRow, ServerRow, VoteRow
 from .rounds import AnswerRow, AskedQuestionRow, BallotRow, ParticipantRow, RoundQuestionRow, RoundRow
 from .schedules import DueActionRow, ScheduleRow, SkippedDateRow, SlotRow, SyncedCommandsRow
@@ -33,4 +33,5 @@ __all__ = [
     "VoteRow",
     "id_of",
     "metadata",
+    "table_of",
 ]

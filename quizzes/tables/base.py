@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlalchemy
 from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
@@ -32,3 +33,9 @@ def id_of(row: Table) -> int:
     if found is None:
         raise ValueError("the row was never stored")
     return found
+
+
+def table_of(row: type[Table]) -> sqlalchemy.Table:
+    """Return the table of a class of rows, for statements that pass the objects by."""
+    table: sqlalchemy.Table = getattr(row, "__table__")  # noqa: B009 (sqlmodel does not declare it)
+    return table

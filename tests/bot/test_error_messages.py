@@ -22,12 +22,14 @@ from quizzes.errors import (
     UnknownZone,
     UnreadableTime,
 )
+from quizzes.standing.standing_errors import UnknownQuestion
 
 URL = "postgresql://u:***@h/n"
 FOR_OPERATORS: set[type[QuizError]] = {  # no learner ever meets them
     errors.DatabaseOutdated,
     errors.ChannelLost,
     errors.TryLater,
+    UnknownQuestion,
 }
 
 
@@ -38,7 +40,7 @@ def kinds_of_quiz_errors() -> set[type[QuizError]]:
 @pytest.mark.parametrize("kind", sorted(kinds_of_quiz_errors() - FOR_OPERATORS, key=str))
 def test_every_error_of_the_game_has_a_sentence_for_the_learner(kind: type[QuizError]) -> None:
     error = kind.__new__(kind)
-    error.__dict__.update(given="B  Managed HSM", wanted=2, number=2, minutes=10, most=20)
+    error.__dict__.update(given="B  Managed HSM", wanted=2, number=2, minutes=10, most=20, fewest=2, alias="Ana")
     error.__dict__.update(typed="Berln", near=("Europe/Berlin",), field="time", example="09:00")
     sentence = learner_sentence(error)
     assert sentence is not None

@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 
 from bot.error_messages import operator_sentence
-from bot.settings import Settings, SettingsError, environment_with_dotenv, load_settings
+from bot.settings import Settings, SettingsError, Shards, environment_with_dotenv, load_settings
 
 TOKEN = ".".join(["MTIzNDU2", "abcdef", "ghi-jkl_mno"])  # the form of one, and nobody's
+
+VARIABLES = (
+    "DISCORD_TOKEN", "TUTOR_DATABASE_URL", "TUTOR_LOG_LEVEL", "TUTOR_HEARTBEAT_FILE", "SHARD_COUNT", "SHARD_IDS",
+)  # fmt: skip
+POSTGRESQL = {"TUTOR_DATABASE_URL": "postgresql://u:p@h/n"}
 
 
 def test_without_any_variable_the_defaults_hold() -> None:
@@ -84,13 +89,20 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
 def test_the_example_file_names_every_variable() -> None:
     text = (Path(__file__).parents[2] / ".env.example").read_text(encoding="utf-8")
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    for variable in ("DISCORD_TOKEN", "TUTOR_DATABASE_URL", "TUTOR_LOG_LEVEL", "TUTOR_HEARTBEAT_FILE"):
+    for variable in (
+        "DISCORD_TOKEN",
+        "TUTOR_DATABASE_URL",
+        "TUTOR_LOG_LEVEL",
+        "TUTOR_HEARTBEAT_FILE",
+        "SHARD_COUNT",
+        "SHARD_IDS",
+    ):
         assert f"{variable}=" in text
         assert f"`{variable}`" in readme
-    assert len(Settings.__dataclass_fields__) == 4
+    assert len(Settings.__dataclass_fields__) == 5
 
 
-@pytest.mark.parametrize("variable", ["DISCORD_TOKEN", "TUTOR_DATABASE_URL", "TUTOR_LOG_LEVEL", "TUTOR_HEARTBEAT_FILE"])
+@pytest.mark.parametrize("variable", VARIABLES)
 def test_an_empty_variable_is_as_good_as_none(variable: str) -> None:
     assert load_settings({variable: "  "}) == load_settings({})
 
@@ -110,3 +122,36 @@ def test_a_file_that_is_not_there_is_no_fault_and_one_that_is_no_text_is(tmp_pat
     with pytest.raises(SettingsError) as caught:
         environment_with_dotenv({}, tmp_path)
     assert ".env" in (operator_sentence(caught.value) or "")
+
+
+@pytest.mark.parametrize(
+    ("ids", "served"), [("", (0, 1, 2, 3)), ("2", (2,)), ("0, 3", (0, 3)), ("1-3", (1, 2, 3)), ("3,0-1", (0, 1, 3))]
+)
+def test_a_process_serves_the_shards_that_it_is_told(ids: str, served: tuple[int, ...]) -> None:
+    settings = load_settings({"SHARD_COUNT": "4", "SHARD_IDS": ids, **POSTGRESQL})
+    assert settings.shards == Shards(4, served)
+
+
+def test_one_process_may_serve_all_shards_on_sqlite() -> None:
+    assert load_settings({"SHARD_COUNT": "2", "SHARD_IDS": "0-1"}).shards == Shards(2, (0, 1))
+    assert load_settings({}).shards is None
+
+
+@pytest.mark.parametrize(
+    ("environ", "sentence"),
+    [
+        ({"SHARD_IDS": "0"}, "SHARD_COUNT can't be used as it is, or is missing. Set it to the number of shards"),
+        ({"SHARD_COUNT": "four"}, "SHARD_COUNT is 'four'. Set it to the number of shards"),
+        ({"SHARD_COUNT": "0"}, "SHARD_COUNT is '0'."),
+        ({"SHARD_COUNT": "4", "SHARD_IDS": "1..3"}, "SHARD_IDS is '1..3'. List numbers or ranges, such as 0,1 or 0-3."),
+        ({"SHARD_COUNT": "4", "SHARD_IDS": "4"}, "SHARD_IDS is '4'. Name each shard once, from 0 to 3."),
+        ({"SHARD_COUNT": "4", "SHARD_IDS": "0-99999999999"}, "SHARD_IDS is '0-99999999999'. Name each shard once"),
+        ({"SHARD_COUNT": "4", "SHARD_IDS": "1,1"}, "SHARD_IDS is '1,1'. Name each shard once, from 0 to 3."),
+        ({"SHARD_COUNT": "4", "SHARD_IDS": "3-1"}, "SHARD_IDS is '3-1'. Name each shard once, from 0 to 3."),
+        ({"SHARD_COUNT": "4", "SHARD_IDS": "1", "TUTOR_DATABASE_URL": "sqlite:///t.db"}, "SHARD_IDS is '1'. Several"),
+    ],
+)
+def test_shards_that_make_no_sense_are_one_sentence(environ: dict[str, str], sentence: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(POSTGRESQL | environ)
+    assert (operator_sentence(caught.value) or "").startswith(sentence)

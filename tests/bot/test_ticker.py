@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import logging
 
 import pytest
 
 from bot.ticker import start_ticker
+from bot.tutor import system_clock
 
 
 async def test_it_ticks_until_it_is_stopped() -> None:
@@ -69,3 +71,22 @@ async def test_the_first_tick_comes_at_once() -> None:
     ticker = start_ticker(tick, seconds=60)
     await asyncio.wait_for(ticked.wait(), 2)
     ticker.shutdown(wait=False)
+
+
+async def test_what_falls_due_between_two_ticks_is_not_waited_with() -> None:
+    began = system_clock()
+    seen: list[float] = []
+    wanted = began + dt.timedelta(seconds=0.35)
+
+    async def tick() -> None:
+        seen.append((system_clock() - began).total_seconds())
+
+    async def next_due(within: dt.timedelta) -> dt.datetime | None:
+        now = system_clock()
+        return wanted if now < wanted <= now + within else None
+
+    ticker = start_ticker(tick, seconds=5, next_due=next_due)
+    await asyncio.sleep(0.8)
+    ticker.shutdown(wait=False)
+    assert len(seen) == 2
+    assert abs(seen[1] - 0.35) < 0.2

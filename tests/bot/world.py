@@ -14,6 +14,7 @@ import simcord
 from bot.discord_ui.client import TutorClient
 from bot.discord_ui.error_net import foreseen_sentence
 from bot.playground.transcript import custom_ids, message_text
+from bot.settings import Shards
 from bot.tutor import Content, Tutor, build_tutor
 from quizzes.database import Database
 from quizzes.questions import LETTERS
@@ -89,7 +90,7 @@ def components_of(message: Any) -> Sequence[Mapping[str, Any]]:
 @asynccontextmanager
 async def open_scene(content: Content, database: Database) -> AsyncIterator[Scene]:
     clock = FakeClock()
-    client = TutorClient(build_tutor(content, database, clock, random.Random(75)))
+    client = TutorClient(build_tutor(content, database, clock, random.Random(75)), shards=Shards(1, (0,)))
     env = simcord.Env(client)  # not simcord.run: a fixture's set-up and tear-down run in different contexts
     await env.start()
     try:

@@ -12,13 +12,14 @@ from bot.discord_ui.custom_ids import ALIAS, BOARD, JOIN_BOARD, LEAVE_BOARD, NON
 from bot.discord_ui.forms import field
 from quizzes.standing.boards import IMPROVED_TRIES
 from quizzes.standing.members import MAX_ALIAS
-from quizzes.standing.standing_views import Board, Place
+from quizzes.standing.standing_views import Board, Improved, Place
 from quizzes.standing.windows import When
 
 from .layout import RULE, Button, button, counted, layout, plain
 from .results import ordinal
 
 LABELS: dict[When, str] = {"week": "This week", "month": "This month", "season": "This season", "all": "All time"}
+BEFORE: dict[When, str] = {"week": "week", "month": "month", "season": "season"}
 NOBODY = "Nobody on the board has points here yet. `/quiz hsm` earns the first ones."
 INVITATION = (
     "**Would you like to be on this board?** You have points here, and nobody sees them but you. On the board, "
@@ -35,16 +36,10 @@ def board_card(board: Board, *, to_all: bool = False) -> ui.LayoutView:
         to_all: whether the whole channel sees it: then nobody's own place is on it, and nothing private to click.
     """
     topic = f" · {plain(board.topic.name)}" if board.topic else ""
-    begun = f"\n-# since {discord.utils.format_dt(board.begins_at, 'D')}" if board.begins_at else ""
-    season = ", a quarter of a year" if board.when == "season" else ""
-    title = f"### Leaderboard · {LABELS[board.when]}{topic}{begun}{season}"
+    title = f"### Leaderboard · {LABELS[board.when]}{topic}{_small_head(board)}"
     blocks: list[object] = [title, _places(board.places) or NOBODY]
     if board.improved:
-        best = board.improved
-        blocks.append(
-            f"Most improved: {_name(best.learner_id, best.alias)}, {best.now:.0%} of first tries right after "
-            f"{best.before:.0%} in the stretch before\n-# among those with {IMPROVED_TRIES} first tries in both"
-        )
+        blocks.append(_improved(board.improved, BEFORE[board.when]))
     if to_all:
         return layout(*blocks, f"-# {SMALL_PRINT} `/leaderboard` shows your own place.")
     blocks += [RULE, _own(board), INVITATION if board.invites else None]
@@ -64,6 +59,24 @@ def exported_note(number: int) -> str:
         f"The standings of {counted(number, 'learner')}: those who joined the board and have points. Who chose an "
         "alias is in the file by that alone. Please keep it to what they agreed to."
     )
+
+
+def _improved(best: Improved, stretch: str) -> str:
+    return (
+        f"Most improved: {_name(best.learner_id, best.alias)}, {best.now:.0%} of first tries right after "
+        f"{best.before:.0%} in the {stretch} before\n-# among those with {IMPROVED_TRIES} first tries in both"
+    )
+
+
+def _small_head(board: Board) -> str:
+    """Return since when a board counts and which page it is, in small print; nothing where there is nothing to say."""
+    parts = []
+    if board.begins_at:
+        season = ", a season being a quarter of a year" if board.when == "season" else ""
+        parts.append(f"since {discord.utils.format_dt(board.begins_at, 'D')}{season}")
+    if board.pages > 1:
+        parts.append(f"page {board.page} of {board.pages}")
+    return f"\n-# {' · '.join(parts)}" if parts else ""
 
 
 def _places(places: Sequence[Place]) -> str:

@@ -66,7 +66,7 @@ def reveal_card(
         reveal: the closed question.
         entry: what explains it; None if nothing does.
         onward: what leads on from it, in a private round; None for the next question or the result.
-        note: a line under it; None for none.
+        note: a line above it; None for none.
     """
     card = reveal.card
     personal = card.round.private or reveal.own is not None
@@ -80,6 +80,7 @@ def reveal_card(
         go_on = button(_following(reveal), NEXT_NOW(card.round.id, card.number), ButtonStyle.primary)
         rows.append([go_on, _stop_button(card.round)])
     return layout(
+        note and f"-# {plain(note)}",
         _private_verdict(reveal) if personal else _group_verdict(reveal),
         f"-# {_place(card)}\n{plain(card.stem)}",
         GAP,
@@ -88,7 +89,6 @@ def reveal_card(
         "\n".join(filter(None, [misled, plain(reveal.explanation)])),
         reveal.other_clock and plain(reveal.other_clock),
         coming,
-        note and f"-# {plain(note)}",
         rows=rows,
     )
 

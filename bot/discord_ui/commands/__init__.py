@@ -18,7 +18,7 @@ from .quiz import quiz_group
 from .schedule import schedule_group
 from .settings import settings_command
 from .setup import setup_command
-from .standing import export_command, help_command, leaderboard_command, score_command
+from .standing import export_command, help_command, leaderboard_command, progress_command, score_command
 from .study import exam_command, review_command
 
 
@@ -30,6 +30,7 @@ def all_commands(tutor: Tutor) -> list[Command | app_commands.Group]:
         quiz_group(tutor.bank.topics.values()),
         daily_command(),
         score_command(),
+        progress_command(),
         leaderboard_command(tutor.bank.topics.values()),
         export_command(tutor.bank.topics.values()),
         review_command(),

@@ -1,4 +1,4 @@
-"""`/score`, `/leaderboard` and `/help`."""
+"""`/score`, `/progress`, `/leaderboard` and `/help`."""
 
 from __future__ import annotations
 
@@ -30,6 +30,16 @@ def score_command() -> Command:
             await standing.show_score_of(interaction, member.id)
 
     return score
+
+
+def progress_command() -> Command:
+    """Return the command `/progress`."""
+
+    @app_commands.command(name="progress", description="See how you do in each topic, now and before (only you see it)")
+    async def progress(interaction: Interaction) -> None:
+        await standing.show_progress(interaction)
+
+    return progress
 
 
 def leaderboard_command(topics: Iterable[Topic]) -> Command:

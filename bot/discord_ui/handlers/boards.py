@@ -15,10 +15,11 @@ from bot.discord_ui.custom_ids import NONE, SEND_ALIAS
 from bot.discord_ui.error_net import tell
 from bot.discord_ui.forms import Fields, send_form
 from bot.discord_ui.limits import check_content
-from bot.error_messages import NotManager
 from bot.standings_file import standings_csv
 from quizzes.standing.standing_views import Board
 from quizzes.standing.windows import When
+
+from .managing import managed_server
 
 JOINED = "You are on this server's board from now on. “Leave the board” under `/leaderboard` takes you off it."
 LEFT = "You are not on this server's board. Your points stay yours, and only you see them."
@@ -78,9 +79,7 @@ async def set_alias(interaction: Interaction, fields: Fields) -> None:
 
 async def export(interaction: Interaction, when: When, topic: str) -> None:
     """Send the standings of those on the board as a file, privately, to someone who may manage the server."""
-    guild_id = _server(interaction)
-    if not interaction.permissions.manage_guild:
-        raise NotManager
+    guild_id = managed_server(interaction)
     tutor = interaction.client.tutor
     places = await asyncio.to_thread(lambda: tutor.boards.standings(guild_id, tutor.clock(), when=when, topic=topic))
     file = discord.File(io.BytesIO(standings_csv(places).encode()), "standings.csv")

@@ -40,11 +40,6 @@ async def turn_page(interaction: Interaction, page: int) -> None:
     await _show_page(interaction, guild_id, page)
 
 
-async def forget_server(tutor: Tutor, guild_id: int) -> None:
-    """Delete the questions kept for a server, and keep none from now on."""
-    await asyncio.to_thread(tutor.servers.stop_keeping_questions, guild_id, tutor.clock())
-
-
 async def _show_page(interaction: Interaction, guild_id: int, page: int) -> None:
     tutor = interaction.client.tutor
     gaps = await asyncio.to_thread(_gaps, tutor, guild_id)

@@ -6,8 +6,10 @@ import asyncio
 from dataclasses import replace
 
 from bot.discord_ui.base_client import Interaction
+from bot.discord_ui.cards.progress import progress_card
 from bot.discord_ui.cards.score import corrections_note, own_score_card, score_card
 from bot.error_messages import BeliefGone
+from quizzes.standing.history import progress_by_topic
 from quizzes.standing.standing_errors import NotOnBoard
 
 from .rounds import new_round, start_private
@@ -46,6 +48,14 @@ async def quiz_on_belief(interaction: Interaction, belief: str) -> None:
         raise BeliefGone(belief)
     new = new_round(interaction, "mixed", FIX_LENGTH)
     await start_private(interaction, replace(new, belief=belief, title=known.name))
+
+
+async def show_progress(interaction: Interaction) -> None:
+    """Show how a learner does in each topic, privately."""
+    tutor, where = interaction.client.tutor, interaction.guild_id
+    history = await asyncio.to_thread(tutor.histories.history_of, interaction.user.id, where, tutor.clock())
+    card = progress_card(progress_by_topic(history, tutor.bank))
+    await interaction.response.send_message(view=card, ephemeral=True)
 
 
 async def _show(interaction: Interaction, learner_id: int, *, ephemeral: bool) -> None:

@@ -39,6 +39,8 @@ class FakeDiscord:
         identified: what each IDENTIFY carried.
         registered: the names of the commands of each registration.
         closed: the code with which the client closed the gateway.
+        shards: how many it advises.
+        max_concurrency: how many shards may identify at once.
         closes_with: code with which the gateway closes instead of taking an IDENTIFY.
     """
 
@@ -49,12 +51,15 @@ class FakeDiscord:
         self.closed: int | None = None
         self.closes_with: int | None = None
         self.port = 0
+        self.shards = 1
+        self.max_concurrency = 1
 
     def app(self) -> web.Application:
         app = web.Application()
         app.router.add_get("/api/v10/users/@me", self._login)
         app.router.add_get("/api/v10/oauth2/applications/@me", self._application)
         app.router.add_put("/api/v10/applications/{id}/commands", self._register)
+        app.router.add_get("/api/v10/gateway/bot", self._gateway_of_bots)
         app.router.add_get("/", self._gateway)
         return app
 
@@ -63,6 +68,11 @@ class FakeDiscord:
 
     async def _application(self, _: web.Request) -> web.Response:
         return _json(APPLICATION)
+
+    async def _gateway_of_bots(self, _: web.Request) -> web.Response:
+        limits = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": self.max_concurrency}
+        url = f"ws://127.0.0.1:{self.port}/"
+        return _json({"url": url, "shards": self.shards, "session_start_limit": limits})
 
     async def _register(self, request: web.Request) -> web.Response:
         self.registered.append([command["name"] for command in await request.json()])
@@ -132,6 +142,7 @@ def fake_discord(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeDiscord]:
     """A Discord of our own, to which discord.py speaks instead of the real one."""
     fake = FakeDiscord()
     with serving(fake):
+        monkeypatch.setattr("bot.discord_ui.identify_gate.SPACING_SECONDS", 0.05)
         monkeypatch.setattr(discord.http.Route, "BASE", f"http://127.0.0.1:{fake.port}/api/v10")
         monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(f"ws://127.0.0.1:{fake.port}/"))
         yield fake

@@ -18,6 +18,7 @@ from quizzes.database import Database
 from quizzes.feedback import KEPT_FOR, Feedback
 from quizzes.servers import Servers
 from tests.bot.discord_ui.fake_discord import FakeDiscord, fake_discord
+from tests.postgres import TEMPLATE, PostgresServer
 
 __all__ = ["fake_discord"]
 
@@ -155,3 +156,18 @@ def test_no_way_to_discord_is_one_sentence(monkeypatch: pytest.MonkeyPatch, caps
     assert err.startswith("Discord can't be reached: ")
     assert "Check the network of this machine" in err
     assert len(err.splitlines()) == 1
+
+
+def test_a_process_with_a_part_of_the_shards_identifies_those_and_registers_no_commands(
+    fake_discord: FakeDiscord, heartbeat: Path, monkeypatch: pytest.MonkeyPatch, postgres_server: PostgresServer
+) -> None:
+    name = postgres_server.create(TEMPLATE)
+    monkeypatch.setenv("TUTOR_DATABASE_URL", postgres_server.url(name))
+    monkeypatch.setenv("SHARD_COUNT", "4")
+    monkeypatch.setenv("SHARD_IDS", "1,3")
+    waiting = when(heartbeat.exists, lambda: os.kill(os.getpid(), signal.SIGTERM))
+    assert main(["run"]) == 0
+    waiting.join()
+    assert [identify["shard"] for identify in fake_discord.identified] == [[1, 4], [3, 4]]
+    assert fake_discord.registered == []
+    postgres_server.drop(name)

@@ -198,3 +198,11 @@ async def test_the_export_is_for_those_who_manage_the_server_and_holds_who_joine
 
 async def test_a_board_outside_servers_is_not_offered(scene: Scene) -> None:
     assert "leaderboard" not in scene.env.create_user("erin").available_commands()
+
+
+async def test_progress_is_shown_privately_by_topic(scene: Scene, learners: Class) -> None:
+    assert "No answers yet" in scene.text(await shown(scene, scene.ana, "progress"))
+    learners.points(scene.ana, 12, 4)
+    progress = await shown(scene, scene.ana, "progress")
+    assert progress.ephemeral
+    assert " right" in scene.text(progress)

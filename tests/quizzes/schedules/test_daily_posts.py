@@ -128,6 +128,23 @@ async def test_run_now_posts_todays_question_early_and_not_again_at_its_time(gam
     assert game.days == [MONDAY, MONDAY + DAY]
 
 
+async def test_run_now_tries_again_what_was_left_out_or_could_not_be_shown(game: PlannedGame) -> None:
+    schedule_id = game.add_daily()
+    await game.at(berlin(MONDAY, 16))  # too late: left out
+    game.schedules.run_now(schedule_id, GUILD, game.now)
+    await game.at(game.now)
+    game.shown.failing["daily"] = [ChannelLost("gone")]
+    await game.at(berlin(MONDAY + DAY, 16))
+    await game.at(berlin(MONDAY + 2 * DAY, 9))
+    game.schedules.resume(schedule_id, GUILD, game.now)
+    game.schedules.run_now(schedule_id, GUILD, game.now)
+    await game.at(game.now)
+    assert game.days == [MONDAY, MONDAY + 2 * DAY]
+    assert not any(post.late for post in game.shown.dailies)
+    with pytest.raises(DoneForToday):
+        game.schedules.run_now(schedule_id, GUILD, game.now)
+
+
 async def test_run_now_of_a_paused_schedule_is_refused(game: PlannedGame) -> None:
     schedule_id = game.add_daily()
     game.schedules.pause(schedule_id, GUILD, None, game.now)
@@ -271,14 +288,6 @@ async def test_a_reveal_that_always_fails_does_not_hold_up_the_next_question(gam
     await game.through(berlin(MONDAY + DAY, 9, 2), dt.timedelta(seconds=1))
     assert game.days == days(2)
     assert not game.shown.dailies[-1].late
-
-
-async def test_a_server_that_the_tutor_left_gets_nothing_more(game: PlannedGame) -> None:
-    game.add_daily()
-    await game.at(berlin(MONDAY, 9))
-    assert game.schedules.forget_server(GUILD, game.now) == 1
-    await game.through(berlin(MONDAY + 2 * DAY, 10), dt.timedelta(hours=1))
-    assert (game.days, game.shown.closed) == ([MONDAY], [])
 
 
 def test_the_preview_shows_the_next_dates_with_their_instants(database: Database) -> None:

@@ -1,0 +1,47 @@
+"""All processes of a token together stay below the limit, in the order in which they ask."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from bot.discord_ui.pacer import PER_SECOND, Pacer
+from quizzes.database import Database
+
+
+def most_within_a_second(left: list[float]) -> int:
+    return max(sum(start <= other < start + 1 for other in left) for start in left)
+
+
+async def leave(pacer: Pacer, note: Callable[[], None]) -> None:
+    await pacer.turn()
+    note()
+
+
+async def test_two_processes_together_keep_the_rate(database: Database) -> None:
+    other = Database(database._url.render_as_string(hide_password=False))
+    left: list[float] = []
+    pacers = [Pacer(database), Pacer(other)]
+    began = time.monotonic()
+    await asyncio.gather(*(leave(pacers[n % 2], lambda: left.append(time.monotonic())) for n in range(100)))
+    other.close()
+    took = time.monotonic() - began
+    assert took >= 99 / PER_SECOND - 0.1
+    assert most_within_a_second(left) <= PER_SECOND + 3, "a turn is as exact as the event loop"
+
+
+async def test_those_who_ask_first_go_first(database: Database) -> None:
+    order: list[int] = []
+    pacer = Pacer(database)
+    await asyncio.gather(*(leave(pacer, lambda n=n: order.append(n)) for n in range(25)))  # type: ignore[misc]
+    assert order == list(range(25))
+
+
+async def test_a_single_request_does_not_wait(database: Database) -> None:
+    pacer = Pacer(database)
+    await pacer.turn()
+    await asyncio.sleep(0.1)
+    began = time.monotonic()
+    await pacer.turn()
+    assert time.monotonic() - began < 0.05
