@@ -56,7 +56,7 @@ def exam_overview_card(overview: ExamOverview) -> ui.LayoutView:
     label = f"To question {back}" if missing else "Back to the questions"
     return layout(
         "### Hand in the exam?",
-        f"{_numbers(missing)} still unanswered." if missing else f"All {view.length} questions are answered.",
+        f"Still unanswered: {_numbers(missing)}." if missing else f"All {view.length} questions are answered.",
         f"-# Ends {relative(overview.ends_at)}. After that, or once you hand it in, nothing can be changed.",
         rows=[[button("Hand in", HAND_IN(view.id), ButtonStyle.primary), button(label, EXAM_PAGE(view.id, back))]],
     )
