@@ -108,10 +108,10 @@ async def fan_out(backend: str, url: str, content: Content, posts: int) -> Figur
         state = await asyncio.to_thread(discord.state)
         await client.close()
     database.close()
-    taken = sorted(state["taken"])
+    times = state["posted_at"]
     waits = [state["acknowledged"].get(number, time.time()) - at for number, at in made.items()]
     return Figures(
-        backend, posts, len(state["messages"]), state["rejected"], taken[-1] - taken[0], (posts - 1) / PER_SECOND,
+        backend, posts, len(state["messages"]), state["rejected"], times[-1] - times[0], (posts - 1) / PER_SECOND,
         len(waits), max(waits, default=0.0),
     )  # fmt: skip
 

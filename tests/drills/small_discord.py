@@ -42,7 +42,7 @@ class SmallDiscord:
         requests: how many came that were no answers to interactions.
         limit: how many of those it takes a second; None for any number.
         arrived: when those of the last second came.
-        taken: when each came that was taken.
+        posted_at: when each message came.
         rejected: how many were not.
     """
 
@@ -53,7 +53,7 @@ class SmallDiscord:
     requests: int = 0
     limit: int | None = None
     arrived: deque[float] = field(default_factory=deque)
-    taken: list[float] = field(default_factory=list)
+    posted_at: list[float] = field(default_factory=list)
     rejected: int = 0
 
     def app(self) -> web.Application:
@@ -107,7 +107,6 @@ class SmallDiscord:
             headers = {"Content-Type": "application/json", "Retry-After": str(wait), "Via": "1.1 stand-in"}
             return web.Response(status=429, body=json.dumps(body).encode(), headers=headers)
         self.arrived.append(now)
-        self.taken.append(now)
         return None
 
     async def post(self, request: web.Request) -> web.Response:
@@ -122,6 +121,7 @@ class SmallDiscord:
         number = FIRST_ID + len(self.messages)
         self.messages[number] = self._message(channel, body, number)
         self.nonces[key] = (self._now(), number)
+        self.posted_at.append(time.time())
         return _json(self.messages[number])
 
     async def history(self, request: web.Request) -> web.Response:
@@ -150,7 +150,7 @@ class SmallDiscord:
 
     async def state(self, _: web.Request) -> web.Response:
         held = {"messages": list(self.messages.values()), "acknowledged": self.acknowledged, "requests": self.requests}
-        return _json(held | {"taken": self.taken, "rejected": self.rejected})
+        return _json(held | {"posted_at": self.posted_at, "rejected": self.rejected})
 
     async def reset(self, _: web.Request) -> web.Response:
         self.messages.clear()
