@@ -13,6 +13,7 @@ from bot.settings import Shards
 from bot.tutor import Tutor
 from quizzes.dispatcher import Dispatcher, Worker
 from quizzes.due import SubjectName
+from quizzes.learning.learner_worker import LearnerWorker
 from quizzes.round_worker import RoundWorker
 from quizzes.schedules.schedule_worker import ScheduleWorker
 
@@ -21,6 +22,7 @@ from .identify_gate import wait_to_identify
 from .pacer import Pacer
 from .posting import Poster
 from .presenter import DiscordPresenter
+from .reminder_presenter import DirectReminders
 from .schedule_presenter import SchedulePresenter
 
 LONGEST_RATE_LIMIT = 60.0  # seconds; what takes longer is put off by the dispatcher instead of waited for
@@ -57,6 +59,7 @@ class BaseClient(discord.AutoShardedClient):
         workers: dict[SubjectName, Worker] = {
             "round": RoundWorker(tutor.rounds, DiscordPresenter(self.poster, tutor.knowledge)),
             "schedule": ScheduleWorker(tutor.occurrences, SchedulePresenter(self.poster, tutor.knowledge)),
+            "learner": LearnerWorker(tutor.exams, tutor.reminders, DirectReminders(self, self.poster)),
         }
         self.dispatcher = Dispatcher(tutor.database, workers, tutor.clock)
         self.cards_after = asyncio.Semaphore(CARDS_AT_ONCE)
