@@ -70,6 +70,10 @@ class BaseClient(discord.AutoShardedClient):
         """Whether this process has the first shard, and does what one of several has to do for all."""
         return self._sharded is None or 0 in self._sharded.ids
 
+    def sees(self, guild_id: int) -> bool:
+        """Return whether this process is told of a server: Discord spreads them over the shards by their ids."""
+        return self._sharded is None or (guild_id >> 22) % self._sharded.count in self._sharded.ids
+
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:  # noqa: ARG002 (all wait in turn)
         """Wait until this shard may identify, in turn with those of other processes."""
         if self._max_concurrency is None:
