@@ -75,6 +75,10 @@ class BaseClient(discord.AutoShardedClient):
         """Whether all shards of this process have been ready, and none has lost its connection since."""
         return self.is_ready() and not any(shard.is_closed() for shard in self.shards.values())
 
+    def sees(self, guild_id: int) -> bool:
+        """Return whether this process is told of a server: Discord spreads them over the shards by their ids."""
+        return self._sharded is None or (guild_id >> 22) % self._sharded.count in self._sharded.ids
+
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:  # noqa: ARG002 (all wait in turn)
         """Wait until this shard may identify, in turn with those of other processes."""
         if self._max_concurrency is None:

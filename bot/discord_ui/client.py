@@ -156,11 +156,7 @@ class TutorClient(BaseClient):
         """Say in the log that the bot is there."""
         log.info("connected as %s in %d servers", self.user, len(self.guilds))
         present = {guild.id for guild in self.guilds}
-        await asyncio.to_thread(self.tutor.retention.reconcile, present, self.tutor.clock(), self._sees)
-
-    def _sees(self, guild_id: int) -> bool:
-        """Whether this process is told of a server: Discord spreads them over the shards by their ids."""
-        return self.shard_id is None or (guild_id >> 22) % (self.shard_count or 1) == self.shard_id
+        await asyncio.to_thread(self.tutor.retention.reconcile, present, self.tutor.clock(), self.sees)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Say what to type, in the channel that the server has chosen for such messages."""
