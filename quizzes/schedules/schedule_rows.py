@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from quizzes import due
 from quizzes.bank import Bank
 from quizzes.errors import ScheduleNotFound, TooManySchedules
 from quizzes.questions import Topic
-from quizzes.tables import RoundRow, ScheduleRow, SkippedDateRow, id_of
+from quizzes.tables import RoundQuestionRow, RoundRow, ScheduleRow, SkippedDateRow, id_of
 
 from .calendar import Occurrence, Plan, instant_of, upcoming
 from .schedule_views import Failure, ScheduleView
@@ -94,7 +94,11 @@ def next_at(session: Session, row: ScheduleRow) -> dt.datetime | None:
 
 def view_of(session: Session, row: ScheduleRow, bank: Bank) -> ScheduleView:
     """Return a schedule as a host sees it."""
-    last = session.exec(select(func.max(RoundRow.started_at)).where(RoundRow.schedule_id == id_of(row))).one()
+    asked = select(RoundQuestionRow.id).where(
+        RoundQuestionRow.round_id == RoundRow.id, col(RoundQuestionRow.message_id).is_not(None)
+    )
+    shown = or_(col(RoundRow.lobby_message_id).is_not(None), asked.exists())
+    last = session.exec(select(func.max(RoundRow.started_at)).where(RoundRow.schedule_id == id_of(row), shown)).one()
     kind: Any = row.kind
     state: Any = row.state
     failure: Any = row.failure

@@ -263,11 +263,13 @@ async def test_a_lost_channel_stops_the_schedule_and_its_host_is_told_once(game:
     await game.through(berlin(MONDAY + 3 * DAY, 8), dt.timedelta(hours=1))
     assert game.shown.told == [(HOST, CHANNEL, "gone")]
     assert (game.view(schedule_id).state, game.view(schedule_id).failure) == ("broken", "channel-lost")
+    assert game.view(schedule_id).last_at is None, "nobody has seen anything"
     game.shown.failing.clear()
     game.schedules.resume(schedule_id, GUILD, game.now)
     await game.through(berlin(MONDAY + 4 * DAY, 8), dt.timedelta(hours=1))
     assert game.days == [MONDAY + 3 * DAY]
     assert game.view(schedule_id).failure is None
+    assert game.view(schedule_id).last_at == berlin(MONDAY + 3 * DAY, 9)
 
 
 async def test_what_fails_for_too_long_is_given_up_with_a_record_and_the_next_date_comes(game: PlannedGame) -> None:
