@@ -117,12 +117,12 @@ class _Sheet:
     def png(self) -> bytes:
         """Return the sheet as a PNG that names neither its maker nor its time."""
         buffer = io.BytesIO()
-        self._canvas.print_png(buffer, metadata={"Software": None})
+        self._canvas.print_png(buffer, metadata={"Software": None})  # type: ignore[no-untyped-call]  # no hints there
         return buffer.getvalue()
 
     def _cut(self, shown: Text, wide: float) -> None:
         text = shown.get_text()
-        renderer = self._canvas.get_renderer()
+        renderer = self._canvas.get_renderer()  # type: ignore[no-untyped-call]  # no hints there
         while len(text) > 1 and (width := shown.get_window_extent(renderer).width) > wide:
             text = text[: min(len(text) - 1, int(len(text) * wide / width))].rstrip()
             shown.set_text(f"{text}…")

@@ -23,7 +23,7 @@ def layout(*blocks: object, rows: Sequence[Sequence[Button | Menu]] = (), below:
     """Return a card: blocks of markdown (None is left out), RULE or GAP between them, then rows of buttons or a menu.
 
     Args:
-        blocks: what to read, from top to bottom; a list is a row of buttons that belongs to the block above it.
+        blocks: what to read or see, from top to bottom; a list is a row of buttons that belongs to the block above it.
         rows: what to click; an empty one is left out.
         below: markdown under the card, in small print; None for nothing.
 
@@ -49,6 +49,8 @@ def _fill(
             container.add_item(ui.Separator(visible=block is RULE))
         elif isinstance(block, list) and block:
             container.add_item(ui.ActionRow(*block))
+        elif isinstance(block, ui.MediaGallery):
+            container.add_item(block)
         elif block:
             container.add_item(ui.TextDisplay(str(block)))
     for row in rows:
@@ -57,6 +59,11 @@ def _fill(
     view.add_item(container)
     if below:
         view.add_item(ui.TextDisplay(f"-# {below}"))
+
+
+def picture(file: str, description: str) -> ui.MediaGallery[Any]:
+    """Return a picture that is sent along as a file of this name, with what it shows in words."""
+    return ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{file}", description=description))
 
 
 def button(

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from dataclasses import replace
 
+import discord
+
 from bot.discord_ui.base_client import Interaction
-from bot.discord_ui.cards.progress import progress_card
+from bot.discord_ui.cards.progress import PICTURE, progress_card
 from bot.discord_ui.cards.score import corrections_note, own_score_card, score_card
 from bot.error_messages import BeliefGone
+from bot.progress_picture import alt_text, draw
+from bot.progress_reading import progress_of
 from quizzes.standing.history import progress_by_topic
 from quizzes.standing.standing_errors import NotOnBoard
 
@@ -51,11 +56,15 @@ async def quiz_on_belief(interaction: Interaction, belief: str) -> None:
 
 
 async def show_progress(interaction: Interaction) -> None:
-    """Show how a learner does in each topic, privately."""
+    """Show how a learner does in each topic, privately, with a picture of it."""
     tutor, where = interaction.client.tutor, interaction.guild_id
+    await interaction.response.defer(ephemeral=True, thinking=True)  # drawing takes a few tenths of a second
     history = await asyncio.to_thread(tutor.histories.history_of, interaction.user.id, where, tutor.clock())
-    card = progress_card(progress_by_topic(history, tutor.bank))
-    await interaction.response.send_message(view=card, ephemeral=True)
+    progress = progress_of(tutor, history)
+    learned = progress.learned, len(progress.sections)
+    card = progress_card(progress_by_topic(history, tutor.bank), learned, alt_text(progress))
+    drawn = [discord.File(io.BytesIO(await asyncio.to_thread(draw, progress)), PICTURE)] if history.tries else []
+    await interaction.edit_original_response(view=card, attachments=drawn)
 
 
 async def _show(interaction: Interaction, learner_id: int, *, ephemeral: bool) -> None:

@@ -11,7 +11,7 @@ import pytest
 import simcord
 
 from quizzes.tables import RegradedAnswerRow, RegradeRow
-from tests.bot.world import Scene
+from tests.bot.world import Scene, components_of
 from tests.quizzes.standing.past import Past
 
 
@@ -38,6 +38,9 @@ class Class:
         for question in self.scene.tutor.bank.offering(name)[:times]:
             self.past.answer(question.id, learner=who.id, guild=self.scene.guild.id, right=False, misconception=name)
         return known.name
+
+
+MEDIA_GALLERY = 12  # Discord's number for it
 
 
 @pytest.fixture
@@ -200,9 +203,19 @@ async def test_a_board_outside_servers_is_not_offered(scene: Scene) -> None:
     assert "leaderboard" not in scene.env.create_user("erin").available_commands()
 
 
-async def test_progress_is_shown_privately_by_topic(scene: Scene, learners: Class) -> None:
-    assert "No answers yet" in scene.text(await shown(scene, scene.ana, "progress"))
+async def progress_of(scene: Scene) -> Any:
+    result = await scene.ana.slash(scene.channel, "progress")
+    reply = result.response or result.followups[0]
+    assert reply.ephemeral
+    return reply
+
+
+async def test_progress_is_shown_privately_by_topic_with_a_picture(scene: Scene, learners: Class) -> None:
+    assert "No answers yet" in scene.text(await progress_of(scene))
     learners.points(scene.ana, 12, 4)
-    progress = await shown(scene, scene.ana, "progress")
-    assert progress.ephemeral
-    assert " right" in scene.text(progress)
+    reply = await progress_of(scene)
+    assert " right" in scene.text(reply)
+    assert "Sections of the exam chapter that you have learned: 0 of" in scene.text(reply)
+    (gallery,) = [item for item in components_of(reply)[0]["components"] if item["type"] == MEDIA_GALLERY]
+    (shown_picture,) = gallery["items"]
+    assert "12" in shown_picture["description"]
