@@ -70,6 +70,11 @@ class BaseClient(discord.AutoShardedClient):
         """Whether this process has the first shard, and does what one of several has to do for all."""
         return self._sharded is None or 0 in self._sharded.ids
 
+    @property
+    def is_connected(self) -> bool:
+        """Whether all shards of this process have been ready, and none has lost its connection since."""
+        return self.is_ready() and not any(shard.is_closed() for shard in self.shards.values())
+
     def sees(self, guild_id: int) -> bool:
         """Return whether this process is told of a server: Discord spreads them over the shards by their ids."""
         return self._sharded is None or (guild_id >> 22) % self._sharded.count in self._sharded.ids

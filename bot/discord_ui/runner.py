@@ -80,7 +80,7 @@ def _tick(client: TutorClient) -> Tick:
 
 def _pulse(client: TutorClient, heartbeat_file: Path) -> Tick:
     async def pulse() -> None:
-        if client.is_ready() and not client.is_closed():
+        if client.is_connected and not client.is_closed():
             await asyncio.to_thread(heartbeat_file.touch)
 
     return pulse
@@ -110,7 +110,8 @@ def _prune(tutor: Tutor) -> Tick:
 
 
 async def _drain(client: TutorClient) -> None:
-    """Give handlers under way a moment, then close the session properly."""
+    """Hear no more, give handlers under way a moment, then close everything properly."""
+    await asyncio.gather(*(shard.disconnect() for shard in client.shards.values()), return_exceptions=True)
     under_way = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
     if under_way:
         await asyncio.wait(under_way, timeout=DRAIN_SECONDS)

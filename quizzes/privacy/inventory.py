@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .periods import ACTIONS_KEPT, DEPARTED_KEPT, INACTIVE_MONTHS, QUESTIONS_KEPT
 
-_ACTIVE = f"until you delete it, or {INACTIVE_MONTHS} months after you were last here"
+USUALLY_KEPT = f"until you delete it, or {INACTIVE_MONTHS} months after you were last here"
 _SERVER = f"until a host removes it, or {DEPARTED_KEPT.days} days after I left the server"
 
 
@@ -46,7 +46,7 @@ KINDS: tuple[Kind, ...] = (
         "Which question, what you chose or typed, whether it was right, which belief stood behind it, when, in which "
         "round and server, how many seconds it took, whether you were sure if you said so, and later corrections.",
         "Your score, your progress and your reviews, and a server's board if you joined it.",
-        _ACTIVE,
+        USUALLY_KEPT,
         ("answer", "ballot", "confidence", "regraded_answer"),
         {"answer": "learner_id", "ballot": "learner_id", "regraded_answer": "learner_id"},
     ),
@@ -55,7 +55,7 @@ KINDS: tuple[Kind, ...] = (
         "Your private rounds and exams with their questions; of rounds in a channel who hosted them, who joined and "
         "which questions were asked.",
         "A round goes on after a restart, and questions do not come again too soon.",
-        _ACTIVE,
+        USUALLY_KEPT,
         ("round", "round_question", "participant"),
         {"round": "host_id", "participant": "learner_id"},
     ),
@@ -64,7 +64,7 @@ KINDS: tuple[Kind, ...] = (
         "Your time zone, how much time you want for a question, the day of your exam, when you want to be reminded, "
         "and when I could not reach you.",
         "Things happen when and how you asked for.",
-        _ACTIVE,
+        USUALLY_KEPT,
         ("learner",),
         {"learner": "learner_id"},
     ),
@@ -72,7 +72,7 @@ KINDS: tuple[Kind, ...] = (
         "Boards",
         "In each server: whether you are on its board, under which alias, and when you were asked.",
         "Nobody is listed who did not ask for it, and nobody is asked twice.",
-        f"{_ACTIVE}; also {DEPARTED_KEPT.days} days after I left the server",
+        f"{USUALLY_KEPT}; also {DEPARTED_KEPT.days} days after I left the server",
         ("member",),
         {"member": "learner_id"},
     ),
@@ -80,7 +80,7 @@ KINDS: tuple[Kind, ...] = (
         "Votes",
         "Which of my answers you found helpful or not, when, and in which server.",
         "Curators see which answers to improve; they see numbers, not who voted.",
-        _ACTIVE,
+        USUALLY_KEPT,
         ("vote",),
         {"vote": "learner_id"},
     ),

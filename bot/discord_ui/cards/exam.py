@@ -23,7 +23,7 @@ from .rounds import CLOCKS, HOW, open_options, reveal_card
 
 RESUMED = "Your exam goes on."
 LEAVING = "Nothing is revealed before the end. You can leave at any time: `/exam` goes on where you were."
-MOST_NUMBERS = 40  # of questions that are listed one by one
+MOST_NUMBERS = 10  # of questions that are listed one by one
 
 
 def exam_page_card(page: ExamPage) -> ui.LayoutView:
@@ -56,7 +56,7 @@ def exam_overview_card(overview: ExamOverview) -> ui.LayoutView:
     label = f"To question {back}" if missing else "Back to the questions"
     return layout(
         "### Hand in the exam?",
-        f"{_numbers(missing)} still unanswered." if missing else f"All {view.length} questions are answered.",
+        f"Still unanswered: {_numbers(missing)}." if missing else f"All {view.length} questions are answered.",
         f"-# Ends {relative(overview.ends_at)}. After that, or once you hand it in, nothing can be changed.",
         rows=[[button("Hand in", HAND_IN(view.id), ButtonStyle.primary), button(label, EXAM_PAGE(view.id, back))]],
     )

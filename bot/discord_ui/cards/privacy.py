@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from discord import ButtonStyle, ui
 
 from bot.discord_ui.custom_ids import ASK_TO_DELETE, DELETE_DATA, EXPORT_DATA, KEEP_DATA, OPT_OUT
-from quizzes.privacy.inventory import LIMITS, NOT_STORED, Kind
+from quizzes.listing import listed
+from quizzes.privacy.inventory import LIMITS, NOT_STORED, USUALLY_KEPT, Kind
 from quizzes.privacy.privacy import Stored
 
 from .layout import RULE, button, counted, layout, plain
@@ -21,10 +22,13 @@ EXPORTED = (
 
 
 def stored_card(stored: Sequence[Stored]) -> ui.LayoutView:
-    """Return what is stored about a learner, why, and for how long."""
+    """Return what is stored about a learner, why, and for how long; what there is nothing of is only named."""
+    empty = [plain(item.kind.name.lower()) for item in stored if not item.rows]
     return layout(
         "### What I store about you",
-        *[_kind(item.kind, item.rows) for item in stored],
+        *[_kind(item.kind, item.rows) for item in stored if item.rows],
+        f"Nothing now: {listed(empty)}." if empty else None,
+        f"Kept {USUALLY_KEPT}, if nothing else is said.",
         RULE,
         NOT_STORED,
         f"-# {LIMITS}",
@@ -76,7 +80,6 @@ def opted_out_text(boards: int) -> str:
 
 
 def _kind(kind: Kind, rows: int) -> str:
-    count = counted(rows, "record") if rows else "nothing now"
-    return (
-        f"**{plain(kind.name)}** ({count})\n{plain(kind.what)}\n-# For: {plain(kind.why)} Kept: {plain(kind.how_long)}."
-    )
+    kept = "" if kind.how_long == USUALLY_KEPT else f" Kept: {plain(kind.how_long)}."
+    head = f"**{plain(kind.name)}** ({counted(rows, 'record')})"
+    return f"{head}\n{plain(kind.what)}\n-# For: {plain(kind.why)}{kept}"

@@ -44,7 +44,7 @@ async def test_an_exam_tells_nothing_before_the_end_and_all_of_it_then(scene: Sc
     assert "Your answer:" in scene.text(page)
     await scene.click(scene.ana, page, "examo")
     left = [str(other) for other in range(1, 6) if other != number]
-    assert f"questions {', '.join(left[:3])} and {left[3]} still unanswered." in scene.text(page)
+    assert f"Still unanswered: questions {', '.join(left[:3])} and {left[3]}." in scene.text(page)
     await scene.click(scene.ana, page, "handin")
     assert scene.text(page).startswith("1 of 5 right (20%)")
     assert "4 not answered" in scene.text(page)

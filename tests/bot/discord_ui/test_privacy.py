@@ -29,7 +29,7 @@ async def test_what_is_stored_is_said_in_plain_words_and_counted(scene: Scene) -
     text = scene.text(card)
     assert card.ephemeral
     assert "Your answers (1 record)" in text
-    assert "Votes (nothing now)" in text
+    assert "Nothing now: your settings, boards, votes, what is planned and schedules." in text
     assert "24 months after you were last here" in text
 
 

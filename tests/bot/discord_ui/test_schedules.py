@@ -231,9 +231,10 @@ async def test_the_dates_of_a_clock_change_and_those_left_out_are_named(
     usual = await said(scene, host, "schedule add daily", time="9", zone="Europe/Berlin")
     assert usual.count("(the clocks change that day)") == 1
     scene.clock.moment = dt.datetime(2027, 10, 29, 12, tzinfo=dt.UTC)
-    fold = await said(scene, host, "schedule preview", schedule=1)
-    assert fold.count("show 02:30 twice") <= 1
-    skipped = await said(scene, host, "schedule skip", schedule=1, dates="2027-12-24..2028-01-01, 2027-11-05")
+    fold = await said(scene, host, "schedule add daily", time="02:30", zone="Europe/Berlin")
+    assert "Sun 31 Oct, 02:30 there" in fold
+    assert fold.count("show 02:30 twice that day; this is the first)") == 1
+    skipped = await said(scene, host, "schedule skip", schedule=3, dates="2027-12-24..2028-01-01, 2027-11-05")
     assert "Left out: 5 Nov, 24 Dec to 1 Jan" in skipped
 
 
