@@ -25,7 +25,7 @@ from .questions import Question
 from .reading import Reader
 from .round_rows import NewRound, answered_by, asked_in, playing_alone, playing_in, store_round
 from .tables import RoundRow, id_of
-from .timing import REFRESH_DELAY
+from .timing import REPLY_TIME
 from .views import Lobby, OwnResult, QuestionCard, Receipt, Reveal, RoundResult, RoundView
 
 MAX_STARTS = 5  # tries at a private round while the same learner starts others
@@ -79,7 +79,7 @@ class Rounds:
             of = due.of_round(id_of(row))
             if new.lobby:
                 due.plan(progress.session, of, "begin", due.BEGIN, now + new.lobby)
-                due.plan(progress.session, of, "lobby", due.BEGIN, now + REFRESH_DELAY)  # if the reply gets lost
+                due.plan(progress.session, of, "lobby", due.BEGIN, now + REPLY_TIME)  # if the reply gets lost
             else:
                 due.plan(progress.session, of, "ask", 1, now)
             return progress.reader.view(row)

@@ -20,6 +20,7 @@ TIME_PERCENTS = (100, 150, 200, 300)  # of the usual time for a question, that a
 EXTENSION = dt.timedelta(seconds=30)  # that a host adds with one press
 LONGEST_OPEN = dt.timedelta(minutes=10)  # for which a question can be open, extensions included
 LOBBY_TIME = dt.timedelta(seconds=30)  # to join a round that somebody starts; the host may start at once
+REPLY_TIME = dt.timedelta(seconds=5)  # Discord takes the reply to a command for 3 s; a lobby not seen by then is posted
 LATE_GRACE = dt.timedelta(minutes=10)  # a group that was left alone for longer has gone; its round is settled
 DAILY_REFRESH_DELAY = dt.timedelta(seconds=20)  # the same for a daily question, which is answered all day
 REFRESH_DELAY = dt.timedelta(seconds=2)  # gathers the answers of a moment into one edit of the question

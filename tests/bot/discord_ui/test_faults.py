@@ -239,10 +239,10 @@ async def test_a_reply_that_got_lost_still_opens_its_lobby(scene: Scene) -> None
     assert scene.channel.last_message is None
     assert "10062" in str(scene.env._errors)  # seen, logged and expected
     scene.env._errors.clear()
-    await scene.due(3)
+    await scene.due(6)
     assert "[Join]" in scene.text(scene.last)
     await scene.click(scene.bo, scene.last, "join")
-    await scene.due(28)
+    await scene.due(25)
     assert "It has begun · 1 has joined" in scene.text(scene.channel.history()[0])
     assert "Question 1 of 2" in scene.text(scene.last)
 
@@ -252,8 +252,8 @@ async def test_a_lobby_whose_message_was_never_noted_is_not_posted_twice(
 ) -> None:
     monkeypatch.setattr(scene.tutor.rounds, "lobby_posted", lambda *_: None)  # as if killed just before
     await open_lobby(scene)
-    await scene.due(3)
-    await scene.due(28)
+    await scene.due(6)
+    await scene.due(25)
     assert len(scene.channel.history()) == 2
     assert "It has begun" in scene.text(scene.channel.history()[0])
 
