@@ -11,6 +11,7 @@ import multiprocessing
 import re
 import socket
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -38,7 +39,10 @@ class SmallDiscord:
         messages: by id, in the order of posting.
         nonces: the last use of a nonce in a channel: when, and its message.
         acknowledged: when an interaction was, by the wall, by its id.
-        doubled: messages posted with controls that stand in their channel already.
+        limit: calls within a second that it takes, as Discord does; None for any number. Answers to interactions are
+            exempt.
+        requests: how many calls of channels it took.
+        rejected: how many calls were refused for the limit.
     """
 
     clock: Any = None
@@ -46,9 +50,12 @@ class SmallDiscord:
     nonces: dict[tuple[str, str], tuple[float, int]] = field(default_factory=dict)
     acknowledged: dict[str, float] = field(default_factory=dict)
     requests: int = 0
+    limit: int | None = None
+    rejected: int = 0
+    _lately: deque[float] = field(default_factory=deque)
 
     def app(self) -> web.Application:
-        app = web.Application(client_max_size=2**24)
+        app = web.Application(client_max_size=2**24, middlewares=[self._limited])
         channel, hook = r"/channels/{channel:\d+}/messages", r"/webhooks/{application:\d+}/{token}"
         app.add_routes(
             [
@@ -66,6 +73,20 @@ class SmallDiscord:
             ]
         )
         return app
+
+    @web.middleware
+    async def _limited(self, request: web.Request, handler: Any) -> web.StreamResponse:
+        if self.limit is not None and request.path.startswith("/channels/"):
+            now = time.monotonic()
+            while self._lately and self._lately[0] <= now - 1:
+                self._lately.popleft()
+            if len(self._lately) >= self.limit:
+                self.rejected += 1
+                refusal = {"message": "You are being rate limited.", "retry_after": 1.0, "global": True}
+                return _json(refusal, 429)
+            self._lately.append(now)
+        answer: web.StreamResponse = await handler(request)
+        return answer
 
     def _now(self) -> float:
         return float(self.clock.value) if self.clock is not None else time.time()
@@ -122,13 +143,14 @@ class SmallDiscord:
 
     async def state(self, _: web.Request) -> web.Response:
         held = {"messages": list(self.messages.values()), "acknowledged": self.acknowledged, "requests": self.requests}
+        held["rejected"] = self.rejected
         return _json(held)
 
     async def reset(self, _: web.Request) -> web.Response:
         self.messages.clear()
         self.nonces.clear()
         self.acknowledged.clear()
-        self.requests = 0
+        self.requests = self.rejected = 0
         return _json({})
 
 
@@ -152,20 +174,23 @@ class Connection:
             pass
 
 
-def _json(answer: Any) -> web.Response:
-    """Return an answer as Discord writes it: its clients look for this very content type."""
-    return web.Response(body=json.dumps(answer).encode(), headers={"Content-Type": "application/json"})
+def _json(answer: Any, status: int = 200) -> web.Response:
+    """Return an answer as Discord writes it: its clients look for this very content type, and for "Via" at a 429."""
+    headers = {"Content-Type": "application/json", "Via": "1.1 small"}
+    return web.Response(body=json.dumps(answer).encode(), status=status, headers=headers)
 
 
-def _serve(listening: socket.socket, clock: Any) -> None:
-    web.run_app(SmallDiscord(clock).app(), sock=listening, print=None, handle_signals=False, access_log=None)
+def _serve(listening: socket.socket, clock: Any, limit: int | None) -> None:
+    web.run_app(
+        SmallDiscord(clock, limit=limit).app(), sock=listening, print=None, handle_signals=False, access_log=None
+    )
 
 
 @contextmanager
-def small_discord(clock: Any = None) -> Iterator[Connection]:
+def small_discord(clock: Any = None, limit: int | None = None) -> Iterator[Connection]:
     """Run the stand-in in a process of its own until the end of the block."""
     listening = socket.create_server(("127.0.0.1", 0), backlog=4096)
-    process = multiprocessing.get_context("fork").Process(target=_serve, args=(listening, clock))
+    process = multiprocessing.get_context("fork").Process(target=_serve, args=(listening, clock, limit))
     process.start()
     try:
         yield Connection(listening.getsockname()[1])

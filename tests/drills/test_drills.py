@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from . import beliefs, burst, crash, month, ten_million
+from . import beliefs, burst, crash, fan_out, month, ten_million
 from .client import small_content
 
 POINTS = 4
@@ -30,6 +30,12 @@ def test_presses_at_once_are_acknowledged_in_time_and_stored_once(database_url: 
     figures = burst.burst("any", database_url, small_content(), form, presses=60)
     assert figures.stored == figures.acknowledged == 60
     assert figures.faults == 0, figures.line()
+
+
+def test_posts_due_at_once_leave_once_each_and_none_is_refused(database_url: str) -> None:
+    processes = fan_out.PROCESSES["sqlite" if database_url.startswith("sqlite") else "postgresql"]
+    figures = fan_out.fan_out("any", database_url, small_content(), 60, processes)
+    assert (figures.posted, figures.doubled, figures.rejected) == (60, 0, 0), figures.line()
 
 
 def test_the_drill_of_many_answers_prints_each_figure(
