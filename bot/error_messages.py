@@ -82,6 +82,10 @@ class RoleUnusable(Exception):
         super().__init__(fault)
 
 
+class NoOwnZone(Exception):
+    """A learner wants to be reminded at a time, but nobody has said in which time zone."""
+
+
 class UsageError(Exception):
     """A command line can't be carried out; the text says why and what to do instead."""
 
@@ -114,6 +118,7 @@ LEARNER_SENTENCES: dict[type[Exception], str] = {  # each may name what its erro
     NotOnBoard: "This learner's score is only for themselves: they are not on this server's board by their name.",
     NotManager: "Only someone with the permission “Manage Server” can do that.",
     NoZone: "In which time zone? Choose one with the option `zone`; I remember it for this server.",
+    NoOwnZone: "In which time zone? Choose yours with the option `zone`; nothing was changed.",
     NoQuestions: "I have no questions on this yet. `/quiz mixed` has them on everything.",
     NoSuchStep: "These questions have changed since. Press “Start again”, or ask *help me choose* with `/ask`.",
     BeliefGone: "This belief was merged or removed since. `/score` shows what there is now.",

@@ -11,6 +11,7 @@ from .content_files import SUFFIXES
 from .entries import Entry
 from .errors import Fault
 from .loader import Knowledge
+from .sections import SECTIONS_FILE
 
 MIN_PHRASINGS = 10
 MAX_ANSWER = 420  # characters: two or three sentences, read on a phone without scrolling
@@ -58,15 +59,18 @@ def _uncited_facts(knowledge: Knowledge) -> Iterator[Fault]:
 
 
 def _uncovered_chapter(knowledge: Knowledge) -> Iterator[Fault]:
-    """Every claim of the chapter has to rest on facts that exist (the map is coverage.md)."""
+    """Every claim of the chapter has to rest on facts that exist and have a section (the map is coverage.md)."""
     path = knowledge.folder / "coverage.md"
     if not path.is_file():
         yield Fault(path.name, 0, "", "The map of the chapter is missing.", "Restore the file.")
         return
+    taught = {name for section in knowledge.sections.values() for name in section.facts}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         for name in _CITED.findall(line):
             if name not in knowledge.facts:
                 yield Fault(path.name, number, name, "There is no such fact.", "Correct the id.")
+            elif name not in taught:
+                yield Fault(path.name, number, name, "No section teaches this fact.", f"Add it in {SECTIONS_FILE}.")
 
 
 def _shared_titles(knowledge: Knowledge) -> Iterator[Fault]:

@@ -18,12 +18,16 @@ from .entries import Entry
 from .errors import ContentError, Fault
 from .facts import Fact, Source
 from .fault_wording import Wording
+from .sections import Section, read_sections
 
 SHIPPED = Path(__file__).parent / "data"
 # Files beside the entries that hold none.
 VOCABULARY_FILES = frozenset(
     f"{name}.yaml"
-    for name in ("vocabulary", "synonyms", "entities", "starters", "beyond", "small_talk", "comparison", "advice")
+    for name in (
+        *("vocabulary", "synonyms", "entities", "starters", "beyond", "small_talk", "comparison", "advice"),
+        "sections",
+    )
 )
 
 
@@ -37,6 +41,7 @@ class Knowledge:
         facts: by id; empty for a folder without a ledger.
         places: file and line of each entry, by its id.
         beyond: topics that people ask about and no entry covers, by id.
+        sections: of the exam chapter, by id, in its order; empty for a folder that names none.
     """
 
     folder: Path
@@ -44,6 +49,7 @@ class Knowledge:
     facts: Mapping[str, Fact]
     places: Mapping[str, tuple[str, int]]
     beyond: Mapping[str, Beyond] = field(default_factory=dict)
+    sections: Mapping[str, Section] = field(default_factory=dict)
 
     def facts_of(self, entry: Entry) -> tuple[Fact, ...]:
         """Return the facts that an entry cites, the main one first (none for a folder without a ledger)."""
@@ -106,6 +112,7 @@ def read_knowledge(folder: Path, faults: list[Fault]) -> Knowledge:
         MappingProxyType(ledger),
         MappingProxyType({name: place for name, (_, place) in entries.items()}),
         read_beyond(folder, known, faults),
+        read_sections(folder, ledger, faults),
     )
 
 

@@ -62,6 +62,11 @@ def of_schedule(schedule_id: int) -> Subject:
     return Subject("schedule", schedule_id)
 
 
+def of_learner(learner_id: int) -> Subject:
+    """Return a learner as the subject of actions."""
+    return Subject("learner", learner_id)
+
+
 def insert_for(session: Session, table: Any) -> Any:
     """Return an insert that knows ON CONFLICT, for the session's database."""
     dialect = session.get_bind().dialect.name

@@ -163,7 +163,7 @@ class RoundWorker:
 
     async def _close(self, action: DueAction, now: dt.datetime) -> None:
         def closed(progress: Progress) -> Reveal:
-            row = progress.close_question(action.subject.id, action.number, now)
+            row = progress.close_question(action.subject.id, action.number, now, again=action.attempts > 1)
             progress.session.flush()
             return progress.reader.reveal(row)
 

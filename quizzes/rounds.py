@@ -119,6 +119,8 @@ class Rounds:
             return progress.reader.card(first), progress.reader.view(left) if left else None
 
     def _pick(self, new: NewRound, history: History, rng: random.Random) -> tuple[Question, ...]:
+        if new.questions:
+            return tuple(self._bank.questions[name] for name in new.questions[: new.length])
         about = self._bank.offering(new.belief) if new.belief else self._bank.about(new.about)
         main = pick_questions([q for q in about if q.facts[0] in new.about], new.length, rng, history)
         others = pick_questions([q for q in about if q.facts[0] not in new.about], new.length - len(main), rng, history)

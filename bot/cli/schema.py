@@ -17,6 +17,7 @@ from knowledge.content_files import Identified
 from knowledge.entries import Entry
 from knowledge.facts import Fact
 from knowledge.loader import SHIPPED as SHIPPED_KNOWLEDGE
+from knowledge.sections import Section
 from knowledge.vocabulary import Vocabulary
 from quizzes.bank import SHIPPED as SHIPPED_QUIZZES
 from quizzes.checks.demands import Demands
@@ -29,6 +30,7 @@ SCHEMAS: Mapping[Path, type[BaseModel]] = {
     SHIPPED_KNOWLEDGE / "schema" / "facts.schema.json": Fact,
     SHIPPED_KNOWLEDGE / "schema" / "entries.schema.json": Entry,
     SHIPPED_KNOWLEDGE / "schema" / "beyond.schema.json": Beyond,
+    SHIPPED_KNOWLEDGE / "schema" / "sections.schema.json": Section,
     SHIPPED_KNOWLEDGE / "schema" / "small_talk.schema.json": TalkFile,
     SHIPPED_KNOWLEDGE / "schema" / "comparison.schema.json": ComparisonFile,
     SHIPPED_KNOWLEDGE / "schema" / "advice.schema.json": AdviceFile,

@@ -99,6 +99,12 @@ def _prune(tutor: Tutor) -> Tick:
         pruned = await asyncio.to_thread(tutor.feedback.prune, tutor.clock())
         if pruned:
             log.info("deleted %d kept questions: their 30 days are over", pruned)
+        ended = await asyncio.to_thread(tutor.retention.enforce, tutor.clock())
+        if any((ended.actions, ended.learners, ended.servers)):
+            log.info(
+                "deleted %d done actions; forgot %d inactive learners and %d servers that were left",
+                ended.actions, ended.learners, ended.servers,
+            )  # fmt: skip
 
     return prune
 

@@ -50,6 +50,7 @@ def replace(name: str, old: str, new: str) -> Break:
             replace("beyond.yaml", "nearest: [", "nearest: [no-such-entry, "),
             "names `no-such-entry`, which is no entry.",
         ),
+        (replace("sections.yaml", "exam-share, ", "no-such-fact, "), "names `no-such-fact`, which is no fact."),
     ],
 )
 def test_broken_knowledge_is_named(

@@ -39,10 +39,11 @@ class SmallDiscord:
         messages: by id, in the order of posting.
         nonces: the last use of a nonce in a channel: when, and its message.
         acknowledged: when an interaction was, by the wall, by its id.
-        limit: calls within a second that it takes, as Discord does; None for any number. Answers to interactions are
-            exempt.
-        requests: how many calls of channels it took.
-        rejected: how many calls were refused for the limit.
+        requests: how many came that were no answers to interactions.
+        limit: how many of those it takes a second; None for any number.
+        arrived: when those of the last second came.
+        posted_at: when each message came.
+        rejected: how many were not.
     """
 
     clock: Any = None
@@ -51,11 +52,12 @@ class SmallDiscord:
     acknowledged: dict[str, float] = field(default_factory=dict)
     requests: int = 0
     limit: int | None = None
+    arrived: deque[float] = field(default_factory=deque)
+    posted_at: list[float] = field(default_factory=list)
     rejected: int = 0
-    _lately: deque[float] = field(default_factory=deque)
 
     def app(self) -> web.Application:
-        app = web.Application(client_max_size=2**24, middlewares=[self._limited])
+        app = web.Application(client_max_size=2**24)
         channel, hook = r"/channels/{channel:\d+}/messages", r"/webhooks/{application:\d+}/{token}"
         app.add_routes(
             [
@@ -73,20 +75,6 @@ class SmallDiscord:
             ]
         )
         return app
-
-    @web.middleware
-    async def _limited(self, request: web.Request, handler: Any) -> web.StreamResponse:
-        if self.limit is not None and request.path.startswith("/channels/"):
-            now = time.monotonic()
-            while self._lately and self._lately[0] <= now - 1:
-                self._lately.popleft()
-            if len(self._lately) >= self.limit:
-                self.rejected += 1
-                refusal = {"message": "You are being rate limited.", "retry_after": 1.0, "global": True}
-                return _json(refusal, 429)
-            self._lately.append(now)
-        answer: web.StreamResponse = await handler(request)
-        return answer
 
     def _now(self) -> float:
         return float(self.clock.value) if self.clock is not None else time.time()
@@ -106,8 +94,24 @@ class SmallDiscord:
             "mentions": [], "mention_roles": [], "attachments": [], "embeds": [], "pinned": False, "type": 0,
         }  # fmt: skip
 
-    async def post(self, request: web.Request) -> web.Response:
+    def _over_limit(self) -> web.Response | None:
+        """Count a request; return the refusal if more come in a second than Discord takes of a bot."""
         self.requests += 1
+        now = time.time()
+        while self.arrived and self.arrived[0] <= now - 1:
+            self.arrived.popleft()
+        if self.limit is not None and len(self.arrived) >= self.limit:
+            self.rejected += 1
+            wait = self.arrived[0] + 1 - now
+            body = {"message": "You are being rate limited.", "retry_after": wait, "global": True}
+            headers = {"Content-Type": "application/json", "Retry-After": str(wait), "Via": "1.1 stand-in"}
+            return web.Response(status=429, body=json.dumps(body).encode(), headers=headers)
+        self.arrived.append(now)
+        return None
+
+    async def post(self, request: web.Request) -> web.Response:
+        if refusal := self._over_limit():
+            return refusal
         channel, body = request.match_info["channel"], await request.json()
         key = (channel, str(body.get("nonce")))
         if body.get("enforce_nonce") and key in self.nonces:
@@ -117,17 +121,20 @@ class SmallDiscord:
         number = FIRST_ID + len(self.messages)
         self.messages[number] = self._message(channel, body, number)
         self.nonces[key] = (self._now(), number)
+        self.posted_at.append(time.time())
         return _json(self.messages[number])
 
     async def history(self, request: web.Request) -> web.Response:
-        self.requests += 1
+        if refusal := self._over_limit():
+            return refusal
         mine = [one for one in self.messages.values() if one["channel_id"] == request.match_info["channel"]]
         before = int(request.query.get("before", FIRST_ID * 2))
         newest = [one for one in reversed(mine) if int(one["id"]) < before]
         return _json(newest[: int(request.query.get("limit", 50))])
 
     async def edit(self, request: web.Request) -> web.Response:
-        self.requests += 1
+        if refusal := self._over_limit():
+            return refusal
         message, body = self.messages[int(request.match_info["message"])], await request.json()
         message |= {name: value for name, value in body.items() if name in ("content", "components", "flags")}
         return _json(message)
@@ -143,14 +150,13 @@ class SmallDiscord:
 
     async def state(self, _: web.Request) -> web.Response:
         held = {"messages": list(self.messages.values()), "acknowledged": self.acknowledged, "requests": self.requests}
-        held["rejected"] = self.rejected
-        return _json(held)
+        return _json(held | {"posted_at": self.posted_at, "rejected": self.rejected})
 
     async def reset(self, _: web.Request) -> web.Response:
         self.messages.clear()
         self.nonces.clear()
         self.acknowledged.clear()
-        self.requests = self.rejected = 0
+        self.requests = 0
         return _json({})
 
 
@@ -174,10 +180,9 @@ class Connection:
             pass
 
 
-def _json(answer: Any, status: int = 200) -> web.Response:
-    """Return an answer as Discord writes it: its clients look for this very content type, and for "Via" at a 429."""
-    headers = {"Content-Type": "application/json", "Via": "1.1 small"}
-    return web.Response(body=json.dumps(answer).encode(), status=status, headers=headers)
+def _json(answer: Any) -> web.Response:
+    """Return an answer as Discord writes it: its clients look for this very content type."""
+    return web.Response(body=json.dumps(answer).encode(), headers={"Content-Type": "application/json"})
 
 
 def _serve(listening: socket.socket, clock: Any, limit: int | None) -> None:

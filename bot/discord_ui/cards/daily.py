@@ -24,19 +24,17 @@ def daily_card(post: DailyPost, recap_entry: Entry | None) -> ui.LayoutView:
         recap_entry: the entry that explains the question before; None if nothing does.
     """
     late = f"-# Late: it was due at {format_dt(post.due_at, 't')}, when I could not post." if post.late else None
-    rows = [answer_buttons(post.card)]
-    if post.recap and recap_entry:
-        rows.append([entry_button(recap_entry)])
     return layout(
         f"### Question of the day · {post.day:%a} {post.day.day} {post.day:%b}",
         late,
         _recap(post.recap) if post.recap else None,
+        [entry_button(recap_entry)] if post.recap and recap_entry else None,
         RULE if post.recap else None,
         plain(post.card.stem),
         GAP if post.card.options else None,
         open_options(post.card),
         f"-# {_state(post.card)}",
-        rows=rows,
+        rows=[answer_buttons(post.card)],
     )
 
 

@@ -13,7 +13,7 @@ from quizzes.schedules.calendar import Occurrence, Plan, instant_of, local_date,
 from quizzes.schedules.schedule_views import Failure, Preview, ScheduleView
 from quizzes.schedules.typed import weekdays_text
 
-from .layout import RULE, Button, button, counted, layout, plain, relative
+from .layout import GAP, RULE, Button, button, counted, layout, plain, relative
 
 FAILURES: Mapping[Failure, str] = {
     "channel-lost": "I could not post in the channel. Check my permissions there, then type `/schedule resume`.",
@@ -24,7 +24,7 @@ FAILURES: Mapping[Failure, str] = {
     "discord-failed": "Discord did not take the post, however often I tried.",
 }
 PAGE = 6  # schedules; more, each with a failure, would not fit into a message
-MOST_SKIPPED = 5  # dates that are named
+MOST_SKIPPED = 5  # spans of dates that are named
 NOTHING_PLANNED = (
     "### Nothing is scheduled in this server\n"
     "`/setup` leads you through it. Or type `/schedule add daily` for a question a day, `/schedule add round` for "
@@ -69,7 +69,8 @@ def list_card(schedules: Sequence[ScheduleView], page: int, now: dt.datetime) ->
     buttons = [button("Previous", SCHEDULES(page - 1))] if page > 1 else []
     if page < pages:
         buttons.append(button("Next", SCHEDULES(page + 1)))
-    return layout(f"### Schedules of this server{place}", *blocks, rows=[buttons])
+    spaced = [part for block in blocks for part in (GAP, block)]
+    return layout(f"### Schedules of this server{place}", *spaced, rows=[buttons])
 
 
 def removing_card(schedule: ScheduleView) -> ui.LayoutView:
@@ -134,13 +135,19 @@ def _state(schedule: ScheduleView, now: dt.datetime) -> str:
 
 
 def _skipped(plan: Plan, now: dt.datetime) -> str | None:
-    """Name the dates that are left out from today on; the last ones are only counted."""
+    """Name the dates that are left out from today on, in spans; the last ones are only counted."""
     coming = sorted(day for day in plan.skipped if day >= local_date(now, plan.zone))
     if not coming:
         return None
-    named = [f"{day.day} {day:%b}" for day in coming[:MOST_SKIPPED]]
-    more = f" and {len(coming) - MOST_SKIPPED} more" if len(coming) > MOST_SKIPPED else ""
-    return f"-# Left out: {', '.join(named)}{more}"
+    spans = [[coming[0], coming[0]]]
+    for day in coming[1:]:
+        if (day - spans[-1][1]).days == 1:
+            spans[-1][1] = day
+        else:
+            spans.append([day, day])
+    named = [f"{first.day} {first:%b}" + (f" to {last.day} {last:%b}" if last > first else "") for first, last in spans]
+    more = f" and {len(named) - MOST_SKIPPED} more" if len(named) > MOST_SKIPPED else ""
+    return f"-# Left out: {', '.join(named[:MOST_SKIPPED])}{more}"
 
 
 def _date(occurrence: Occurrence, plan: Plan) -> str:

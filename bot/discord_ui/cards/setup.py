@@ -39,7 +39,7 @@ CHANNEL_TYPES = [discord.ChannelType.text, discord.ChannelType.public_thread]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is said above the steps.
+    """What is said below the steps.
 
     Attributes:
         text: why the last step did nothing, or what to look at; markdown.
@@ -60,7 +60,7 @@ def setup_card(
         topics: what can be asked about.
         missing: permissions that the bot lacks in the channel, needed or useful.
         now: the present moment.
-        note: what is said above the steps; None for nothing.
+        note: what is said below the steps; None for nothing.
     """
     draft = preview.schedule
     number, zone = draft.id, draft.plan.zone
@@ -72,13 +72,13 @@ def setup_card(
     )
     return layout(
         "### What shall I post in this server?",
-        note and note.text,
         f"**1 Where:** <#{draft.channel_id}>\n"
-        f"**2 What:** {dict(KINDS)[draft.kind].lower()} on {plain(draft.topic.name)}\n"
+        f"**2 What:** {dict(KINDS)[draft.kind].lower()} · {plain(draft.topic.name)}\n"
         f"**3 Time zone:** {plain(zone)}, where it is {local_time(now, zone):%H:%M} now\n"
         f"**4 When:** {days} at {draft.plan.at:%H:%M}",
         f"-# In your own time, the first dates are {dates}.",
         RULE,
+        note and note.text,
         permissions_text(missing),
         rows=[
             [menu("Which time zone?", SETUP_NEAR(number), [(zone.name, zone.label) for zone in near])] if near else [],
@@ -94,7 +94,7 @@ def setup_card(
 def permissions_text(missing: Sequence[Permission]) -> str:
     """Say which permissions are missing, and what each is for."""
     if not missing:
-        return "I have all the permissions that I need there."
+        return "-# I have all the permissions that I need there."
     lines = "\n".join(f"- **{permission.name}**, {permission.purpose}" for permission in missing)
     return f"In that channel I still lack:\n{lines}\nGrant them under *Edit Channel > Permissions*."
 

@@ -13,10 +13,11 @@ GONE = "the channel was deleted"
 
 
 async def left_server(client: BaseClient, guild: discord.Guild) -> None:
-    """End what was going on in a server, keep nothing of it, and tell the hosts."""
+    """End what was going on in a server, start the clock of what is kept of it, and tell the hosts."""
     tutor = client.tutor
     affected = await asyncio.to_thread(tutor.lost_places.lost_server, guild.id, tutor.clock())
     await asyncio.to_thread(tutor.servers.stop_keeping_questions, guild.id, tutor.clock())
+    await asyncio.to_thread(tutor.retention.left, guild.id, tutor.clock())
     for one in affected:
         await client.poster.write_to(one.host_id, left_card(guild.name))
 

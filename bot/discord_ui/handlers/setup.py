@@ -24,8 +24,8 @@ from quizzes.schedules.zones import find_zones, zone_named
 from .managing import managed_server
 
 NOWHERE = "UTC"  # where neither the server has a zone nor a language tells one
-GUESSED_ZONE = "**The time zone is a guess.** Set it below if the clock in line 3 is not yours."
-WHICH_ZONE = "Several time zones fit, or nearly so. Choose one from the first list."
+GUESSED_ZONE = "**The time zone is a guess.** Set it below if the clock in step 3 is not yours."
+WHICH_ZONE = "**Which time zone?** Choose one from the first list."
 ZONES_BY_LOCALE: Mapping[str, str] = {  # of languages that are spoken in one zone only, more or less
     "en-GB": "Europe/London", "de": "Europe/Berlin", "fr": "Europe/Paris", "it": "Europe/Rome",
     "nl": "Europe/Amsterdam", "pl": "Europe/Warsaw", "cs": "Europe/Prague", "da": "Europe/Copenhagen",
@@ -88,7 +88,7 @@ async def set_zone(interaction: Interaction, schedule_id: int, fields: Fields) -
         zone = zone_named(typed)
     except UnknownZone as error:
         found = await asyncio.to_thread(find_zones, typed, now, MAX_MENU_OPTIONS)
-        if len(found) != 1:
+        if len(found) != 1 or typed.casefold() not in found[0].name.casefold():
             text = WHICH_ZONE if found else foreseen_sentence(error) or ""
             await _change(interaction, schedule_id, Change(), Note(text, found))
             return
