@@ -52,8 +52,6 @@ class Pacer:
         self._waiting += 1
         try:
             async with self._lock:
-                while self._taken and self._seconds() - self._taken[0] >= LATE_SECONDS:
-                    self._taken.popleft()  # it was for somebody who gave up
                 if not self._taken:
                     wanted, now = min(self._waiting, TOGETHER), self._seconds()
                     spacing = 1 / PER_SECOND

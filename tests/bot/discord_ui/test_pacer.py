@@ -56,16 +56,3 @@ async def test_after_a_standstill_those_who_waited_do_not_leave_in_a_crowd(datab
     went_on = time.monotonic()
     await asyncio.gather(*waiting)
     assert sum(moment < went_on + 0.3 for moment in left if moment >= went_on) < 20
-
-
-async def test_turns_of_those_who_gave_up_are_not_saved_up(database: Database) -> None:
-    pacer = Pacer(database)
-    waiting = [asyncio.create_task(pacer.turn()) for _ in range(9)]
-    await asyncio.sleep(0)
-    for task in waiting:
-        task.cancel()
-    await asyncio.gather(*waiting, return_exceptions=True)
-    await asyncio.sleep(0.5)
-    left: list[float] = []
-    await asyncio.gather(*(leave(pacer, lambda: left.append(time.monotonic())) for _ in range(9)))
-    assert left[-1] - left[0] >= 8 / PER_SECOND - 0.05
