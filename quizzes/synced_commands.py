@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
+from .due import insert_for
 from .tables import SyncedCommandsRow
 
 
@@ -14,5 +15,8 @@ def stored_digest(session: Session, application_id: int, scope: int) -> str | No
 
 
 def store_digest(session: Session, application_id: int, scope: int, digest: str) -> None:
-    """Remember what was registered."""
-    session.merge(SyncedCommandsRow(application_id=application_id, scope=scope, digest=digest))
+    """Remember what was registered, also if another process does so at the same time."""
+    values = {"application_id": application_id, "scope": scope, "digest": digest}
+    statement = insert_for(session, SyncedCommandsRow).values(values)
+    conflict = ["application_id", "scope"]
+    session.execute(statement.on_conflict_do_update(index_elements=conflict, set_={"digest": digest}))

@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 HORIZON = dt.timedelta(days=732)  # further ahead than anybody skips dates
 CATCH_UP = dt.timedelta(days=366)  # what was due before is not worth a record
@@ -70,6 +70,15 @@ def instant_of(day: dt.date, at: dt.time, zone: str) -> dt.datetime:
     """
     first = at.replace(fold=0) if at.fold else at
     return dt.datetime.combine(day, first, tzinfo=ZoneInfo(zone)).astimezone(dt.UTC)
+
+
+def is_zone(name: str) -> bool:
+    """Tell whether the database of time zones has this one; a later version may lack what an earlier one had."""
+    try:
+        ZoneInfo(name)
+    except ZoneInfoNotFoundError:
+        return False
+    return True
 
 
 def local_date(moment: dt.datetime, zone: str) -> dt.date:

@@ -13,7 +13,7 @@ from .calendar import Occurrence, Plan
 
 ScheduleKind = Literal["daily", "round"]
 ScheduleState = Literal["draft", "active", "paused", "broken", "removed"]
-Failure = Literal["channel-lost", "round-running", "too-late", "no-questions", "discord-failed"]
+Failure = Literal["channel-lost", "round-running", "too-late", "no-questions", "zone-unknown", "discord-failed"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from sqlmodel import Session, col, select
 from quizzes import due
 from quizzes.bank import Bank
 from quizzes.database import Database
-from quizzes.errors import DoneForToday, NoQuestions, NotRunning
+from quizzes.errors import DoneForToday, NoQuestions, NotRunning, UnknownZone
 from quizzes.tables import RoundQuestionRow, RoundRow, ScheduleRow, SkippedDateRow, id_of
 
-from .calendar import local_date, upcoming
-from .schedule_rows import OCCUR, UNLISTED, check_room, plan_anew, plan_of, schedule_row, view_of
+from .calendar import is_zone, local_date, upcoming
+from .schedule_rows import OCCUR, UNLISTED, check_room, plan_anew, plan_of, schedule_row, stop_broken, view_of
 from .schedule_views import NewSchedule, Preview, ScheduleView
 
 PREVIEWED = 5  # dates
@@ -83,9 +83,15 @@ class Schedules:
         return self._change(schedule_id, guild_id, paused, now)
 
     def resume(self, schedule_id: int, guild_id: int, now: dt.datetime) -> Preview:
-        """Let a schedule run again that was paused, or that could not post."""
+        """Let a schedule run again that was paused, or that could not post.
+
+        Raises:
+            UnknownZone: if its time zone is not known any more.
+        """
 
         def resumed(_: Session, row: ScheduleRow) -> None:
+            if not is_zone(row.zone):
+                raise UnknownZone(row.zone, ())
             row.state, row.paused_until, row.failure, row.failed_at = "active", None, None, None
 
         return self._change(schedule_id, guild_id, resumed, now)
@@ -125,7 +131,8 @@ class Schedules:
         """Plan every schedule's next occurrence by the zone rules of this process; return how many schedules there are.
 
         For the start: rules of zones change, and with them the instants of dates that were planned by older ones. What
-        fell due while nobody was there stays planned, and is caught up with.
+        fell due while nobody was there stays planned, and is caught up with. A schedule is stopped, with a record, if
+        its zone is not known any more.
         """
         planned, last = 0, 0
         while True:
@@ -139,6 +146,9 @@ class Schedules:
             wanted = select(ScheduleRow).where(col(ScheduleRow.id) > after, ScheduleRow.state == "active")
             rows = session.exec(wanted.order_by(col(ScheduleRow.id)).limit(AT_ONCE)).all()
             for row in rows:
+                if not is_zone(row.zone):
+                    stop_broken(session, id_of(row), "zone-unknown", now)
+                    continue
                 planned = due.first_pending(session, due.of_schedule(id_of(row)), OCCUR)
                 if planned is None or planned > now:  # what fell due meanwhile is caught up with
                     plan_anew(session, row, now, catch_up=True)

@@ -20,6 +20,7 @@ FAILURES: Mapping[Failure, str] = {
     "round-running": "Another round was being played in the channel until it was too late.",
     "too-late": "I was away at the time, and came back too late to post.",
     "no-questions": "Its topic has no questions any more. Remove it and choose another topic.",
+    "zone-unknown": "Its time zone is not known any more. Remove it, and set it up again with another one.",
     "discord-failed": "Discord did not take the post, however often I tried.",
 }
 PAGE = 6  # schedules; more, each with a failure, would not fit into a message
@@ -46,7 +47,8 @@ def preview_card(
     head = f"### {done}: {title(schedule)}" if done else f"### {title(schedule)}"
     dates = "\n".join(f"- {_date(one, schedule.plan)}" for one in preview.dates)
     coming = f"**Next dates**\n{dates}" if dates else "**Nothing is planned.** `/schedule resume` starts it again."
-    return layout(head, _when(schedule), _details(schedule), RULE, coming, _skipped(schedule.plan, now), rows=[more])
+    skipped = None if schedule.state == "broken" else _skipped(schedule.plan, now)  # its zone may be what is broken
+    return layout(head, _when(schedule), _details(schedule), RULE, coming, skipped, rows=[more])
 
 
 def list_card(schedules: Sequence[ScheduleView], page: int, now: dt.datetime) -> ui.LayoutView:

@@ -8,6 +8,8 @@ from discord import app_commands
 
 from bot.discord_ui.command_sync import commands_digest, sync_if_changed
 from quizzes.database import Database
+from quizzes.synced_commands import store_digest, stored_digest
+from tests.quizzes.test_rounds import at_once
 
 APPLICATION = 9_100_000_000_000_000_001
 
@@ -63,3 +65,13 @@ async def test_a_registration_that_failed_is_tried_again(database: Database) -> 
 def test_the_digest_is_the_same_in_every_process_and_changes_with_a_description() -> None:
     assert commands_digest(CountingTree("ask")) == commands_digest(CountingTree("ask"))
     assert commands_digest(CountingTree("ask")) != commands_digest(CountingTree("quiz"))
+
+
+def test_two_processes_that_register_at_the_same_time_both_remember_it(database: Database) -> None:
+    def remember(_: int) -> None:
+        with database.transaction() as session:
+            store_digest(session, APPLICATION, 0, "digest")
+
+    assert at_once(8, remember) == [None] * 8
+    with database.transaction() as session:
+        assert stored_digest(session, APPLICATION, 0) == "digest"

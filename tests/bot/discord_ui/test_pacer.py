@@ -45,3 +45,14 @@ async def test_a_single_request_does_not_wait(database: Database) -> None:
     began = time.monotonic()
     await pacer.turn()
     assert time.monotonic() - began < 0.05
+
+
+async def test_after_a_standstill_those_who_waited_do_not_leave_in_a_crowd(database: Database) -> None:
+    left: list[float] = []
+    pacer = Pacer(database)
+    waiting = [asyncio.create_task(leave(pacer, lambda: left.append(time.monotonic()))) for _ in range(45)]
+    await asyncio.sleep(0.3)
+    time.sleep(1)  # noqa: ASYNC251 (all that happens in the process stands still)
+    went_on = time.monotonic()
+    await asyncio.gather(*waiting)
+    assert sum(moment < went_on + 0.3 for moment in left if moment >= went_on) < 20

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import zoneinfo
+from collections.abc import Callable
 
 import pytest
 
 from quizzes.database import Database
-from quizzes.errors import ChannelLost, DoneForToday, NotRunning, ScheduleNotFound
+from quizzes.errors import ChannelLost, DoneForToday, NotRunning, ScheduleNotFound, UnknownZone
 from quizzes.schedules import calendar
 from quizzes.tables import ScheduleRow
 from tests.quizzes.game import CHANNEL, GUILD, HOST, Killed
@@ -200,6 +201,15 @@ def change_rules(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
     monkeypatch.setattr(calendar, "ZoneInfo", lambda _: moved)
 
 
+def without(zone: str) -> Callable[[str], zoneinfo.ZoneInfo]:
+    def looked_up(name: str) -> zoneinfo.ZoneInfo:
+        if name == zone:
+            raise zoneinfo.ZoneInfoNotFoundError(name)
+        return zoneinfo.ZoneInfo(name)
+
+    return looked_up
+
+
 async def test_dates_planned_by_old_zone_rules_come_at_the_time_of_the_new_ones(
     game: PlannedGame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -229,6 +239,21 @@ async def test_rules_that_put_a_date_off_post_it_once(game: PlannedGame, monkeyp
     game.schedules.plan_all_anew(game.now)
     await game.through(berlin(MONDAY + DAY, 10, 30))
     assert game.days == [MONDAY, MONDAY + DAY]
+
+
+async def test_a_zone_that_is_not_known_any_more_stops_its_schedule_and_no_other(
+    game: PlannedGame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost, kept = game.add_daily(zone="Europe/Kyiv"), game.add_daily()
+    monkeypatch.setattr(calendar, "ZoneInfo", without("Europe/Kyiv"))
+    assert game.schedules.plan_all_anew(game.now) == 2
+    assert (game.view(lost).state, game.view(lost).failure) == ("broken", "zone-unknown")
+    await game.through(berlin(MONDAY, 9, 30))
+    assert len(game.days) == 1
+    with pytest.raises(UnknownZone, match="Europe/Kyiv"):
+        game.schedules.resume(lost, GUILD, game.now)
+    assert [view.id for view in game.schedules.of_server(GUILD)] == [lost, kept]
+    assert game.schedules.remove(lost, GUILD, game.now).id == lost
 
 
 async def test_a_clock_set_back_posts_nothing_twice(game: PlannedGame) -> None:
