@@ -76,6 +76,11 @@ class Conversations:
         question = known.asked.question if known.asked and known.asked.entry == entry else None
         return Rejection(question, entries, again)
 
+    def forget(self, learner_id: int) -> None:
+        """Forget what a learner asked anywhere."""
+        for place in [place for place in self._memories if place.learner_id == learner_id]:
+            del self._memories[place]
+
     def _recalled(self, place: Place, now: dt.datetime) -> _Memory:
         memory = self._memories.get(place)
         return replace(memory, at=now) if memory and now - memory.at < KEPT_FOR else _Memory(now)

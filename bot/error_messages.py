@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from knowledge.errors import CannotCompare, NoSuchStep
 from quizzes.errors import (
     AlreadyAnswered,
+    ChannelLost,
     DatabaseOutdated,
     DatabaseUnreachable,
     DoneForToday,
@@ -21,6 +24,7 @@ from quizzes.errors import (
     ScheduleNotFound,
     TimeField,
     TooManySchedules,
+    TryLater,
     UnfitAnswer,
     UnknownZone,
     UnreadableTime,
@@ -53,8 +57,33 @@ class NoZone(Exception):
     """A time was named, but nobody has said in which time zone."""
 
 
+RoleFault = Literal["gone", "out-of-reach", "powerful", "silent"]
+
+ROLE_FAULTS: dict[RoleFault, str] = {
+    "gone": "That role is gone.",
+    "out-of-reach": "I can't give or take that role. I need “Manage Roles”, and my own role must stand above it.",
+    "powerful": (
+        "That role allows more than everyone may do here, and anybody could give it to themselves. "
+        "Choose one without permissions of its own."
+    ),
+    "silent": "My mention of that role would reach nobody. In its settings, allow anyone to mention it.",
+}
+
+
 class RoleUnusable(Exception):
-    """A role can't be given or taken by the bot, or is gone."""
+    """A role is not fit to remind people who ask for it.
+
+    Attributes:
+        fault: it is gone; the bot can't give or take it; it would bring permissions; the bot may not mention it.
+    """
+
+    def __init__(self, fault: RoleFault) -> None:
+        self.fault = fault
+        super().__init__(fault)
+
+
+class NoOwnZone(Exception):
+    """A learner wants to be reminded at a time, but nobody has said in which time zone."""
 
 
 class UsageError(Exception):
@@ -74,6 +103,8 @@ LEARNER_SENTENCES: dict[type[Exception], str] = {  # each may name what its erro
     CannotCompare: "{error}",
     ScheduleNotFound: "This schedule is gone. `/schedule list` shows those that there are.",
     TooManySchedules: "A server can have {error.most} schedules. Remove one with `/schedule remove` first.",
+    ChannelLost: "I can't post there: {error}.",
+    TryLater: "Discord asks me to wait. Please try again in a few minutes.",
     NotRunning: "This schedule is not running. `/schedule resume` starts it again.",
     DoneForToday: "Today's has been posted already, and there is one a day.",
     RoundNotFound: "I no longer know this round. Start a new one with `/quiz`.",
@@ -87,7 +118,7 @@ LEARNER_SENTENCES: dict[type[Exception], str] = {  # each may name what its erro
     NotOnBoard: "This learner's score is only for themselves: they are not on this server's board by their name.",
     NotManager: "Only someone with the permission “Manage Server” can do that.",
     NoZone: "In which time zone? Choose one with the option `zone`; I remember it for this server.",
-    RoleUnusable: ("I can't give or take that role. I need “Manage Roles”, and my own role must stand above it."),
+    NoOwnZone: "In which time zone? Choose yours with the option `zone`; nothing was changed.",
     NoQuestions: "I have no questions on this yet. `/quiz mixed` has them on everything.",
     NoSuchStep: "These questions have changed since. Press “Start again”, or ask *help me choose* with `/ask`.",
     BeliefGone: "This belief was merged or removed since. `/score` shows what there is now.",
@@ -100,6 +131,8 @@ def learner_sentence(error: BaseException) -> str | None:
     """Return what a learner is told about an error; None if it is not one that we foresee."""
     if isinstance(error, UnknownZone | UnreadableTime):
         return _typed_sentence(error)
+    if isinstance(error, RoleUnusable):
+        return ROLE_FAULTS[error.fault]
     sentence = next((text for kind, text in LEARNER_SENTENCES.items() if isinstance(error, kind)), None)
     return sentence and sentence.format(error=error)
 

@@ -15,6 +15,12 @@ from quizzes.bank import Bank, load_bank
 from quizzes.database import Database
 from quizzes.feedback import Feedback
 from quizzes.learners import Learners
+from quizzes.learning.exams import Exams
+from quizzes.learning.reminders import Reminders
+from quizzes.learning.reviews import Reviews
+from quizzes.lost_places import LostPlaces
+from quizzes.privacy.privacy import Privacy
+from quizzes.privacy.retention import Retention
 from quizzes.rounds import Rounds
 from quizzes.schedules.daily_questions import DailyQuestions
 from quizzes.schedules.drafts import Drafts
@@ -61,6 +67,7 @@ class Tutor:
         drafts: schedules that are being set up.
         occurrences: what becomes true when a date of theirs has come.
         daily_questions: the daily questions that are open.
+        lost_places: what becomes of rounds and schedules where the bot can't be any more.
         scores: what learners have reached.
         boards: where they stand in their servers.
         histories: their first tries one by one.
@@ -69,6 +76,11 @@ class Tutor:
         feedback: what learners let us know about answers.
         servers: what servers have set.
         learners: what learners have set for themselves.
+        exams: mock exams.
+        reviews: what a learner should see again.
+        reminders: of that, for those who want them.
+        privacy: what learners may do with what is stored about them.
+        retention: ends what was kept long enough.
         clock: returns the present moment, aware, in UTC.
         rng: source of chance.
     """
@@ -86,6 +98,7 @@ class Tutor:
     drafts: Drafts
     occurrences: Occurrences
     daily_questions: DailyQuestions
+    lost_places: LostPlaces
     scores: Scores
     boards: Boards
     histories: Histories
@@ -94,6 +107,11 @@ class Tutor:
     feedback: Feedback
     servers: Servers
     learners: Learners
+    exams: Exams
+    reviews: Reviews
+    reminders: Reminders
+    privacy: Privacy
+    retention: Retention
     clock: Clock
     rng: random.Random
 
@@ -113,6 +131,7 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
     """Wire the tutor. The database is not touched yet."""
     knowledge, bank = content.knowledge, content.bank
     rounds = Rounds(database, bank, knowledge)
+    reviews = Reviews(database, bank, rounds)
     return Tutor(
         knowledge=knowledge,
         matcher=content.matcher,
@@ -127,6 +146,7 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
         drafts=Drafts(database, bank),
         occurrences=Occurrences(rounds, rng),
         daily_questions=DailyQuestions(rounds),
+        lost_places=LostPlaces(rounds),
         scores=Scores(database, bank, knowledge),
         boards=Boards(database, bank),
         histories=Histories(database),
@@ -135,6 +155,11 @@ def build_tutor(content: Content, database: Database, clock: Clock, rng: random.
         feedback=Feedback(database),
         servers=Servers(database),
         learners=Learners(database),
+        exams=Exams(database, bank, knowledge),
+        reviews=reviews,
+        reminders=Reminders(database, reviews),
+        privacy=Privacy(database, bank),
+        retention=Retention(database),
         clock=clock,
         rng=rng,
     )

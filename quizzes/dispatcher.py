@@ -16,6 +16,7 @@ from typing import Protocol, TypeVar
 from sqlmodel import Session
 
 from . import due
+from .claiming import claim
 from .database import Database
 from .due import DueAction, Subject, SubjectName
 from .errors import DatabaseUnreachable, TryLater
@@ -98,7 +99,7 @@ class Dispatcher:
         if limit <= 0:
             return []
         try:
-            return await self._store(lambda s: due.claim(s, now, limit, of=of, rounds_only=rounds_only))
+            return await self._store(lambda s: claim(s, now, limit, of=of, rounds_only=rounds_only))
         except DatabaseUnreachable:
             log.exception("nothing can be done while the database is away")
             return []

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import and_, case, delete, func, or_, tuple_, update
+from sqlalchemy import and_, case, delete, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from .tables import DueActionRow, id_of
+from .tables import DueActionRow
 
 SubjectName = Literal["round", "schedule", "learner"]
 
@@ -63,6 +62,11 @@ def of_schedule(schedule_id: int) -> Subject:
     return Subject("schedule", schedule_id)
 
 
+def of_learner(learner_id: int) -> Subject:
+    """Return a learner as the subject of actions."""
+    return Subject("learner", learner_id)
+
+
 def insert_for(session: Session, table: Any) -> Any:
     """Return an insert that knows ON CONFLICT, for the session's database."""
     dialect = session.get_bind().dialect.name
@@ -88,7 +92,7 @@ def plan(session: Session, of: Subject, kind: str, number: int, due_at: dt.datet
 
 def drop(session: Session, of: Subject, kind: str, now: dt.datetime) -> dict[int, dt.datetime]:
     """Delete the pending actions of a kind, except one that is being worked on; return when each number was due."""
-    pending = (*_pending(of), col(DueActionRow.kind) == kind, ~_is_held(DueActionRow, now))
+    pending = (*_pending(of), col(DueActionRow.kind) == kind, ~is_held(DueActionRow, now))
     dropped = delete(DueActionRow).where(*pending).returning(col(DueActionRow.number), col(DueActionRow.due_at))
     return dict(session.execute(dropped).all())
 
@@ -105,6 +109,12 @@ def put_off(session: Session, of: Subject, kind: str, number: int, due_at: dt.da
     _upsert(session, of, kind, number, due_at, where=waiting)
 
 
+def revive(session: Session, of: Subject, kind: str, number: int, due_at: dt.datetime) -> None:
+    """Plan an action that was given up, or was done in vain, as a further attempt; a pending one stays as it is."""
+    over = or_(col(DueActionRow.done_at).is_not(None), col(DueActionRow.given_up_at).is_not(None))
+    _upsert(session, of, kind, number, due_at, where=over, attempts=1)
+
+
 def hasten(session: Session, of: Subject, kinds: Iterable[str], now: dt.datetime) -> None:
     """Make the pending actions of these kinds that are due later due now."""
     later = [*_pending(of), col(DueActionRow.kind).in_(list(kinds)), col(DueActionRow.due_at) > now]
@@ -115,69 +125,6 @@ def cancel(session: Session, of: Subject, now: dt.datetime, kinds: Iterable[str]
     """Mark the pending actions of these kinds as done without doing them."""
     statement = update(DueActionRow).where(*_pending(of), col(DueActionRow.kind).in_(list(kinds)))
     session.execute(statement.values(done_at=now))
-
-
-def claim(
-    session: Session, now: dt.datetime, limit: int = 1, *, of: Subject | None = None, rounds_only: bool = False
-) -> list[DueAction]:
-    """Claim what is due, for LEASE: what people in a round wait for first, then the oldest first.
-
-    An action waits while another of its subject is being worked on.
-
-    Args:
-        session: the open transaction.
-        now: the present moment.
-        limit: how many at most; as many as can be worked on at once, for each has to be done within its lease.
-        of: claim only this subject's; None for any.
-        rounds_only: leave schedules and learners aside.
-    """
-    other = aliased(DueActionRow)
-    busy = (
-        select(other.id)
-        .where(
-            other.subject == DueActionRow.subject,
-            other.subject_id == DueActionRow.subject_id,
-            other.id != DueActionRow.id,
-            col(other.done_at).is_(None),
-            col(other.given_up_at).is_(None),
-            _is_held(other, now),
-        )
-        .exists()
-    )
-    wanted = [_is_pending(), DueActionRow.due_at <= now, ~_is_held(DueActionRow, now), ~busy]
-    if of is not None:
-        wanted += [DueActionRow.subject == of.name, DueActionRow.subject_id == of.id]
-    if rounds_only:
-        wanted.append(DueActionRow.subject == "round")
-    statement = select(DueActionRow).where(*wanted)
-    order = (col(DueActionRow.subject) != "round", col(DueActionRow.due_at), col(DueActionRow.id))
-    rows = session.exec(statement.order_by(*order).limit(limit).with_for_update(skip_locked=True)).all()
-    if not rows:
-        return []
-    first = {_subject(row): row for row in reversed(rows)}  # of each subject, one action at a time
-    free = _still_free(session, _locked(session, first), now)
-    claimed = [row for row in rows if first[_subject(row)] is row and _subject(row) in free]
-    for row in claimed:
-        row.lease_until = now + LEASE
-        row.attempts += 1
-    return [_claimed(row) for row in claimed]
-
-
-def _locked(session: Session, subjects: Collection[Subject]) -> Collection[Subject]:
-    """Lock subjects against other claims until the transaction is over; return those that nobody else had locked."""
-    if session.get_bind().dialect.name != "postgresql":  # SQLite's writers exclude each other anyway
-        return subjects
-    names = {f"{of.name}:{of.id}": of for of in subjects}
-    name = func.unnest(postgresql.array(list(names))).column_valued("name")
-    tried = select(name, func.pg_try_advisory_xact_lock(func.hashtext(name)))
-    return {names[text] for text, got in session.exec(tried) if got}
-
-
-def _still_free(session: Session, subjects: Collection[Subject], now: dt.datetime) -> set[Subject]:
-    """Look again which subjects are free: another claim may have committed since we looked."""
-    pairs = tuple_(col(DueActionRow.subject), col(DueActionRow.subject_id)).in_([(of.name, of.id) for of in subjects])
-    busy = select(DueActionRow).where(pairs, _is_pending(), _is_held(DueActionRow, now))
-    return set(subjects) - {_subject(row) for row in session.exec(busy)}
 
 
 def done(session: Session, action: DueAction, now: dt.datetime) -> None:
@@ -242,7 +189,7 @@ def first_pending(session: Session, of: Subject, kind: str) -> dt.datetime | Non
 
 def next_due(session: Session, now: dt.datetime) -> dt.datetime | None:
     """Return when the next action falls due after `now`; None if none is planned."""
-    return session.exec(select(func.min(DueActionRow.due_at)).where(_is_pending(), DueActionRow.due_at > now)).one()
+    return session.exec(select(func.min(DueActionRow.due_at)).where(is_pending(), DueActionRow.due_at > now)).one()
 
 
 def _inserted(session: Session, of: Subject, kind: str, number: int, due_at: dt.datetime, **more: object) -> Any:
@@ -250,8 +197,10 @@ def _inserted(session: Session, of: Subject, kind: str, number: int, due_at: dt.
     return insert_for(session, DueActionRow).values(values | more)
 
 
-def _upsert(session: Session, of: Subject, kind: str, number: int, due_at: dt.datetime, *, where: Any) -> None:
-    renewed = {"due_at": due_at, "done_at": None, "given_up_at": None, "attempts": 0}
+def _upsert(
+    session: Session, of: Subject, kind: str, number: int, due_at: dt.datetime, *, where: Any, attempts: int = 0
+) -> None:
+    renewed = {"due_at": due_at, "done_at": None, "given_up_at": None, "attempts": attempts}
     conflict = ["subject", "subject_id", "kind", "number"]
     statement = _inserted(session, of, kind, number, due_at)
     session.execute(statement.on_conflict_do_update(index_elements=conflict, set_=renewed, where=where))
@@ -268,26 +217,15 @@ def _find(session: Session, of: Subject, kind: str, number: int) -> DueActionRow
     ).one_or_none()
 
 
-def _is_pending() -> Any:
+def is_pending() -> Any:
+    """Return the condition that an action is neither done nor given up."""
     return and_(col(DueActionRow.done_at).is_(None), col(DueActionRow.given_up_at).is_(None))
 
 
-def _is_held(row: Any, now: dt.datetime) -> Any:
+def is_held(row: Any, now: dt.datetime) -> Any:
+    """Return the condition that an action is being worked on at `now`, or waits for its next attempt."""
     return and_(row.lease_until.is_not(None), row.lease_until > now, row.lease_until <= now + LONGEST_WAIT)
 
 
 def _pending(of: Subject) -> list[Any]:
-    return [DueActionRow.subject == of.name, DueActionRow.subject_id == of.id, _is_pending()]
-
-
-def _name(row: DueActionRow) -> SubjectName:
-    name: Any = row.subject
-    return name  # type: ignore[no-any-return]  # the column holds nothing else
-
-
-def _subject(row: DueActionRow) -> Subject:
-    return Subject(_name(row), row.subject_id)
-
-
-def _claimed(row: DueActionRow) -> DueAction:
-    return DueAction(id_of(row), _subject(row), row.kind, row.number, row.due_at, row.attempts)
+    return [DueActionRow.subject == of.name, DueActionRow.subject_id == of.id, is_pending()]

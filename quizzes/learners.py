@@ -18,10 +18,14 @@ class LearnerSettings:
     Attributes:
         time_percent: of the usual time for a question; one of TIME_PERCENTS.
         zone: IANA name of their time zone; None for the server's.
+        exam_on: the day of their exam; None if they have set none.
+        remind_at: local time of day at which they are reminded of reviews; None for never.
     """
 
     time_percent: int = USUAL_PERCENT
     zone: str | None = None
+    exam_on: dt.date | None = None
+    remind_at: dt.time | None = None
 
 
 class Learners:
@@ -34,7 +38,9 @@ class Learners:
         """Return what a learner has set; all defaults if nothing."""
         with self._database.transaction() as session:
             row = session.get(LearnerRow, learner_id)
-            return LearnerSettings(row.time_percent, row.zone) if row else LearnerSettings()
+            if row is None:
+                return LearnerSettings()
+            return LearnerSettings(row.time_percent, row.zone, row.exam_on, row.remind_at)
 
     def set_time(self, learner_id: int, percent: int, now: dt.datetime) -> None:
         """Let the rounds that a learner takes part in leave more time.
@@ -49,6 +55,10 @@ class Learners:
     def set_zone(self, learner_id: int, zone: str, now: dt.datetime) -> None:
         """Remember a learner's time zone, an IANA name."""
         self._set(learner_id, now, zone=zone)
+
+    def set_exam(self, learner_id: int, exam_on: dt.date | None, now: dt.datetime) -> None:
+        """Remember the day of a learner's exam; None for none."""
+        self._set(learner_id, now, exam_on=exam_on)
 
     def _set(self, learner_id: int, now: dt.datetime, **values: object) -> None:
         stored = {"time_percent": USUAL_PERCENT, "changed_at": now, **values}

@@ -77,8 +77,11 @@ class Progress:
         elif row.closes_at and row.closed_at is None:
             due.plan(self.session, due.of_round(round_id), "close", number, row.closes_at)
 
-    def close_question(self, round_id: int, number: int, now: dt.datetime) -> RoundQuestionRow:
-        """Take no more answers to a question, and plan what follows."""
+    def close_question(self, round_id: int, number: int, now: dt.datetime, *, again: bool = False) -> RoundQuestionRow:
+        """Take no more answers to a question, and plan what follows.
+
+        With `again`, its reveal could not be shown so far; so it stands for its whole time from now on.
+        """
         view = self.reader.round_row(round_id)
         row = self._close(self.reader.question_row(round_id, number, close=True), now)
         of = due.of_round(round_id)
@@ -86,7 +89,8 @@ class Progress:
             due.plan(self.session, of, "finish", due.FINISH, now)
             return row
         following = ("ask", number + 1) if number < view.length else ("finish", due.FINISH)
-        due.plan(self.session, of, *following, (row.closed_at or now) + dwell(self.reader.question(row)))
+        plan = due.put_off if again else due.plan
+        plan(self.session, of, *following, (now if again else row.closed_at or now) + dwell(self.reader.question(row)))
         return row
 
     def finish(self, round_id: int, now: dt.datetime) -> RoundRow:

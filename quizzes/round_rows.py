@@ -31,6 +31,7 @@ class NewRound:
         about: facts to ask about; the topic decides only if no question rests on one of them.
         title: what the round is called; None for the topic's name.
         belief: id of the misconception that its questions offer, in place of `about`; None for none.
+        questions: ids of the questions to ask, in their order, in place of all that; none for no such list.
         lobby: for how long people may join before it begins; it begins at once without.
         schedule_id: the schedule whose occurrence it is; None for none.
         local_date: the occurrence's date in the schedule's zone; None for none.
@@ -45,6 +46,7 @@ class NewRound:
     about: tuple[str, ...] = ()
     title: str | None = None
     belief: str | None = None
+    questions: tuple[str, ...] = ()
     lobby: dt.timedelta = dt.timedelta()
     schedule_id: int | None = None
     local_date: dt.date | None = None

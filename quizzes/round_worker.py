@@ -21,6 +21,8 @@ from .views import Lobby, QuestionCard, Reveal, RoundResult, RoundView
 
 log = logging.getLogger(__name__)
 
+TELL = "tell"  # the action that tells the host of a round that was given up
+
 Result = TypeVar("Result")
 
 
@@ -51,6 +53,9 @@ class Presenter(Protocol):
     async def tell_host(self, host_id: int, channel_id: int, why: str) -> None:
         """Tell a host privately, where that is possible, that a round or schedule in a channel can't go on."""
 
+    async def tell_given_up(self, host_id: int, channel_id: int) -> None:
+        """Tell a host privately, where that is possible, that a round ended because showing it failed for too long."""
+
 
 class RoundWorker:
     """The dispatcher's worker for rounds.
@@ -68,7 +73,7 @@ class RoundWorker:
     async def act(self, action: DueAction, now: dt.datetime) -> None:
         """Do an action of a round; one that can never be done ends the round."""
         try:
-            if now - action.due_at > self.grace and action.kind != "finish":
+            if now - action.due_at > self.grace and action.kind not in ("finish", TELL):
                 await self._settle(action, now)
             await self._act(action, now)
         except ChannelLost as error:
@@ -78,9 +83,10 @@ class RoundWorker:
             await self._end(action, now, show_result=True)
 
     def given_up(self, session: Session, action: DueAction, now: dt.datetime, error: str) -> None:
-        """End the round, so that its channel is free; what was answered counts."""
+        """End the round, so that its channel is free; what was answered counts, and its host is told."""
         log.error("round %d is ended: %s failed too long: %s", action.subject.id, action.kind, error)
         self._rounds.progress(session).end_early(action.subject.id, "settled", now, show=False)
+        due.plan(session, action.subject, TELL, due.FINISH, now)
 
     async def _act(self, action: DueAction, now: dt.datetime) -> None:
         match action.kind:
@@ -96,10 +102,14 @@ class RoundWorker:
                 await self._close(action, now)
             case "finish":
                 await self._finish(action, now)
+            case "tell":
+                await self._tell(action)
 
     async def _lobby(self, action: DueAction) -> None:
         lobby = await self._store(lambda progress: progress.lobby(action.subject.id))
-        message_id = await self._presenter.lobby(lobby, again=action.attempts > 1)
+        # The reply to who asked for the round may have shown it, though we were not told which message that is.
+        replied = not lobby.scheduled
+        message_id = await self._presenter.lobby(lobby, again=replied or action.attempts > 1)
         if message_id is not None:
             await self._store(lambda progress: progress.lobby_posted(action.subject.id, message_id))
         if lobby.round.state == "lobby":
@@ -153,7 +163,7 @@ class RoundWorker:
 
     async def _close(self, action: DueAction, now: dt.datetime) -> None:
         def closed(progress: Progress) -> Reveal:
-            row = progress.close_question(action.subject.id, action.number, now)
+            row = progress.close_question(action.subject.id, action.number, now, again=action.attempts > 1)
             progress.session.flush()
             return progress.reader.reveal(row)
 
@@ -165,6 +175,10 @@ class RoundWorker:
         result = await self._store(lambda progress: progress.reader.result(progress.finish(action.subject.id, now)))
         await self._presenter.finish(result, again=action.attempts > 1)
         await self._put_away(action.subject.id, result.asked)
+
+    async def _tell(self, action: DueAction) -> None:
+        row = await self._store(lambda progress: progress.reader.round_row(action.subject.id))
+        await self._presenter.tell_given_up(row.host_id, row.channel_id)
 
     async def _put_away(self, round_id: int, number: int) -> None:
         """Take the controls off a reveal that the round has left behind; not worth a retry if that fails."""

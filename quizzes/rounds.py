@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from knowledge.loader import Knowledge
 
@@ -25,7 +25,8 @@ from .questions import Question
 from .reading import Reader
 from .round_rows import NewRound, answered_by, asked_in, playing_alone, playing_in, store_round
 from .tables import RoundRow, id_of
-from .views import UNFINISHED, Lobby, OwnResult, QuestionCard, Receipt, Reveal, RoundResult, RoundView
+from .timing import REFRESH_DELAY
+from .views import Lobby, OwnResult, QuestionCard, Receipt, Reveal, RoundResult, RoundView
 
 MAX_STARTS = 5  # tries at a private round while the same learner starts others
 LATELY = dt.timedelta(hours=12)  # a question asked within it is not the first to come from a refilled bag
@@ -78,6 +79,7 @@ class Rounds:
             of = due.of_round(id_of(row))
             if new.lobby:
                 due.plan(progress.session, of, "begin", due.BEGIN, now + new.lobby)
+                due.plan(progress.session, of, "lobby", due.BEGIN, now + REFRESH_DELAY)  # if the reply gets lost
             else:
                 due.plan(progress.session, of, "ask", 1, now)
             return progress.reader.view(row)
@@ -117,6 +119,8 @@ class Rounds:
             return progress.reader.card(first), progress.reader.view(left) if left else None
 
     def _pick(self, new: NewRound, history: History, rng: random.Random) -> tuple[Question, ...]:
+        if new.questions:
+            return tuple(self._bank.questions[name] for name in new.questions[: new.length])
         about = self._bank.offering(new.belief) if new.belief else self._bank.about(new.about)
         main = pick_questions([q for q in about if q.facts[0] in new.about], new.length, rng, history)
         others = pick_questions([q for q in about if q.facts[0] not in new.about], new.length - len(main), rng, history)
@@ -210,20 +214,12 @@ class Rounds:
         """Return a round as its lobby shows it. Raises RoundNotFound."""
         return self._read(lambda reader: reader.lobby(reader.round_row(round_id)))
 
-    def lobby_posted(self, round_id: int, message_id: int) -> None:
-        """Remember the message that shows a round's lobby. Raises RoundNotFound."""
+    def lobby_posted(self, round_id: int, message_id: int, now: dt.datetime) -> None:
+        """Remember the message that shows a round's lobby: the reply to who asked for it. Raises RoundNotFound."""
         with self.transaction() as progress:
             progress.lobby_posted(round_id, message_id)
-
-    def end_where(self, now: dt.datetime, *, guild_id: int | None = None, channel_id: int | None = None) -> int:
-        """End the unfinished group rounds of a server or a channel that is gone; return how many there were."""
-        place = RoundRow.guild_id == guild_id if guild_id is not None else RoundRow.channel_id == channel_id
-        with self.transaction() as progress:
-            there = select(RoundRow.id).where(place, RoundRow.form == "group", col(RoundRow.state).in_(UNFINISHED))
-            found = [number for number in progress.session.exec(there) if number is not None]
-            for round_id in found:
-                progress.end_early(round_id, "settled", now, show=False)
-            return len(found)
+            if not progress.lobby(round_id).joined:  # it is up to date
+                due.drop(progress.session, due.of_round(round_id), "lobby", now)
 
     def card(self, round_id: int, number: int) -> QuestionCard:
         """Return a question of a round. Raises RoundNotFound."""

@@ -13,6 +13,7 @@ from bot.settings import Shards
 from bot.tutor import Tutor
 from quizzes.dispatcher import Dispatcher, Worker
 from quizzes.due import SubjectName
+from quizzes.learning.learner_worker import LearnerWorker
 from quizzes.round_worker import RoundWorker
 from quizzes.schedules.schedule_worker import ScheduleWorker
 
@@ -21,6 +22,7 @@ from .identify_gate import wait_to_identify
 from .pacer import Pacer
 from .posting import Poster
 from .presenter import DiscordPresenter
+from .reminder_presenter import DirectReminders
 from .schedule_presenter import SchedulePresenter
 
 LONGEST_RATE_LIMIT = 60.0  # seconds; what takes longer is put off by the dispatcher instead of waited for
@@ -57,6 +59,7 @@ class BaseClient(discord.AutoShardedClient):
         workers: dict[SubjectName, Worker] = {
             "round": RoundWorker(tutor.rounds, DiscordPresenter(self.poster, tutor.knowledge)),
             "schedule": ScheduleWorker(tutor.occurrences, SchedulePresenter(self.poster, tutor.knowledge)),
+            "learner": LearnerWorker(tutor.exams, tutor.reminders, DirectReminders(self, self.poster)),
         }
         self.dispatcher = Dispatcher(tutor.database, workers, tutor.clock)
         self.cards_after = asyncio.Semaphore(CARDS_AT_ONCE)
@@ -66,6 +69,15 @@ class BaseClient(discord.AutoShardedClient):
     def leads(self) -> bool:
         """Whether this process has the first shard, and does what one of several has to do for all."""
         return self._sharded is None or 0 in self._sharded.ids
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether all shards of this process have been ready, and none has lost its connection since."""
+        return self.is_ready() and not any(shard.is_closed() for shard in self.shards.values())
+
+    def sees(self, guild_id: int) -> bool:
+        """Return whether this process is told of a server: Discord spreads them over the shards by their ids."""
+        return self._sharded is None or (guild_id >> 22) % self._sharded.count in self._sharded.ids
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:  # noqa: ARG002 (all wait in turn)
         """Wait until this shard may identify, in turn with those of other processes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import Mapping
@@ -13,15 +14,32 @@ from discord import app_commands
 from bot.error_messages import OLD_BUTTON
 from bot.settings import Shards
 from bot.tutor import Tutor
+from quizzes.errors import DatabaseUnreachable
 
 from . import custom_ids
 from .base_client import BaseClient, Interaction
+from .cards.review import REMINDERS_OFF
 from .clicks import Handler, clickable
 from .command_sync import sync_if_changed
 from .commands import all_commands, all_menus, overview
 from .error_net import report, tell
 from .forms import is_form, submitted
-from .handlers import boards, choosing, curate, daily, entries, leaving, messages, rounds, schedules, setup, standing
+from .handlers import (
+    boards,
+    choosing,
+    curate,
+    daily,
+    entries,
+    exam,
+    leaving,
+    messages,
+    privacy,
+    review,
+    rounds,
+    schedules,
+    setup,
+    standing,
+)
 
 log = logging.getLogger(__name__)
 
@@ -42,10 +60,12 @@ CLICKS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.ANSWER: rounds.answer,
     custom_ids.OPEN_FORM: rounds.open_form,
     custom_ids.DAILY_ANSWER: daily.answer,
+    custom_ids.SCHEDULES: schedules.turn_page,
     custom_ids.REMOVE_SCHEDULE: schedules.remove,
     custom_ids.SETUP_CHANNEL: setup.choose_channel,
     custom_ids.SETUP_KIND: setup.choose_kind,
     custom_ids.SETUP_TOPIC: setup.choose_topic,
+    custom_ids.SETUP_NEAR: setup.choose_zone,
     custom_ids.SETUP_ZONE: setup.ask_zone,
     custom_ids.SETUP_TIME: setup.ask_time,
     custom_ids.SETUP_TEST: setup.post_test,
@@ -72,11 +92,28 @@ CLICKS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.LEAVE_BOARD: boards.leave_board,
     custom_ids.ALIAS: boards.open_alias,
     custom_ids.PRIVATE_NEXT: rounds.go_on_privately,
+    custom_ids.SURE: review.say_sure,
+    custom_ids.REVIEW: review.review_now,
+    custom_ids.SNOOZE: review.snooze,
+    custom_ids.STOP_REMINDERS: review.stop_reminders,
+    custom_ids.EXAM_PAGE: exam.turn_page,
+    custom_ids.EXAM_ANSWER: exam.answer,
+    custom_ids.EXAM_FORM: exam.open_form,
+    custom_ids.EXAM_OVERVIEW: exam.show_overview,
+    custom_ids.HAND_IN: exam.hand_in,
+    custom_ids.EXAM_REPORT: exam.show_report,
+    custom_ids.EXAM_EXPLAINED: exam.explain,
+    custom_ids.EXPORT_DATA: privacy.export,
+    custom_ids.ASK_TO_DELETE: privacy.ask_to_delete,
+    custom_ids.DELETE_DATA: privacy.delete,
+    custom_ids.KEEP_DATA: privacy.keep,
+    custom_ids.OPT_OUT: privacy.opt_out,
 }
 
 
 FORMS: Mapping[custom_ids.CustomId, Handler] = {
     custom_ids.SEND_FORM: rounds.answer_by_form,
+    custom_ids.SEND_EXAM_FORM: exam.answer_by_form,
     custom_ids.SEND_ALIAS: boards.set_alias,
     custom_ids.SEND_ZONE: setup.set_zone,
     custom_ids.SEND_TIME: setup.set_time,
@@ -106,7 +143,9 @@ class TutorClient(BaseClient):
         self.overview = overview(commands)
 
     async def setup_hook(self) -> None:
-        """Make old buttons work and the commands known."""
+        """Make old buttons work and the commands known; plan dates by the zone rules of this process."""
+        if self.leads:
+            await asyncio.to_thread(self.tutor.schedules.plan_all_anew, self.tutor.clock())
         self.add_dynamic_items(*(clickable(custom_id, handler) for custom_id, handler in CLICKS.items()))
         if self._always_sync:
             await self.tree.sync()
@@ -116,24 +155,36 @@ class TutorClient(BaseClient):
     async def on_ready(self) -> None:
         """Say in the log that the bot is there."""
         log.info("connected as %s in %d servers", self.user, len(self.guilds))
+        present = {guild.id for guild in self.guilds}
+        await asyncio.to_thread(self.tutor.retention.reconcile, present, self.tutor.clock(), self.sees)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Say what to type, in the channel that the server has chosen for such messages."""
+        await asyncio.to_thread(self.tutor.retention.joined, guild.id)
         channel = guild.system_channel
         if channel and channel.permissions_for(guild.me).send_messages:
             await self.welcome(channel)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """End what is under way in a server that the bot is no longer in, and keep none of its questions."""
-        await leaving.leave_server(self.tutor, guild.id)
+        """Keep nothing of a server that the bot is no longer in, and end what was going on there."""
+        await leaving.left_server(self, guild)
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
-        """Free whoever plays in a channel that is gone."""
-        await leaving.leave_channel(self.tutor, channel.id)
+        """End what was going on in a channel."""
+        await leaving.lost_channel(self, channel.id)
 
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
-        """Free whoever plays in a thread that is gone."""
-        await leaving.leave_channel(self.tutor, payload.thread_id)
+        """End what was going on in a thread, also in one that slept, of which discord.py knows no more."""
+        await leaving.lost_channel(self, payload.thread_id)
+
+    async def on_app_command_completion(self, interaction: Interaction, _: object) -> None:
+        """Say once, after whatever a learner typed next, that reminders could not reach them."""
+        try:
+            untold = await asyncio.to_thread(self.tutor.reminders.take_note, interaction.user.id)
+        except DatabaseUnreachable:
+            return
+        if untold:
+            await tell(interaction, REMINDERS_OFF)
 
     async def welcome(self, channel: discord.abc.Messageable) -> None:
         """Post what the tutor does and what to type."""

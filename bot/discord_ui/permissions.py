@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.error_messages import RoleUnusable
+
 from .base_client import Interaction
 
 
@@ -74,6 +76,31 @@ def missing_in(guild: discord.Guild, channel_id: int, *, useful: bool = False) -
     if useful:
         lacking += [permission for flag, permission in USEFUL.items() if not getattr(granted, flag)]
     return lacking
+
+
+def check_role(guild: discord.Guild, role: discord.Role | None) -> discord.Role:
+    """Return a role that people may give themselves, as the bot does for them.
+
+    Raises:
+        RoleUnusable: if it is gone, the bot can't give it, or it would let its members do more than everyone may.
+    """
+    if role is None:
+        raise RoleUnusable("gone")
+    everyone, wanted = guild.default_role.permissions, role.permissions
+    opens = any(role in channel.overwrites and any(channel.overwrites[role].pair()[0]) for channel in guild.channels)
+    if opens or not wanted.is_subset(everyone):
+        raise RoleUnusable("powerful")
+    if not role.is_assignable() or not guild.me.guild_permissions.manage_roles:
+        raise RoleUnusable("out-of-reach")
+    return role
+
+
+def check_mention(guild: discord.Guild, role: discord.Role, channel_id: int) -> None:
+    """Raise RoleUnusable if the bot's mention of a role notifies nobody in a channel."""
+    channel = guild.get_channel_or_thread(channel_id)
+    may = channel is not None and channel.permissions_for(guild.me).mention_everyone
+    if not role.mentionable and not may:
+        raise RoleUnusable("silent")
 
 
 def _lacking(granted: discord.Permissions, *, thread: bool) -> list[Permission]:

@@ -8,18 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import aiohttp
 import discord
 from discord import ui
 
-from quizzes.errors import ChannelLost, TryLater
+from quizzes.errors import ChannelLost, DatabaseUnreachable, TryLater
 
-from .cards.told import lost_card
+from .cards.told import given_up_card, lost_card
 from .pacer import Pacer
 
 log = logging.getLogger(__name__)
 
 # Discord's JSON error codes.
-UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, ARCHIVED_THREAD = 10003, 10008, 50083
+UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, ARCHIVED_THREAD, LOCKED_THREAD = 10003, 10008, 50083, 160005
 LOOKED_THROUGH = 50  # messages of a channel; what an earlier attempt posted minutes ago is among them
 
 
@@ -67,11 +68,21 @@ class Poster:
         return message.id
 
     async def edit(self, channel_id: int, guild_id: int | None, message_id: int, card: ui.LayoutView) -> bool:
-        """Edit a message of ours; return False if somebody deleted it."""
+        """Edit a message of ours; return False if somebody deleted it.
+
+        A post reopens a thread that went to sleep, which an edit does not; so the thread is reopened first, unless it
+        is locked.
+        """
+        message = self._channel(channel_id, guild_id).get_partial_message(message_id)
         try:
             await self._pacer.turn()
             with _refusals():
-                await self._channel(channel_id, guild_id).get_partial_message(message_id).edit(view=card)
+                try:
+                    await message.edit(view=card)
+                except discord.HTTPException as error:
+                    if error.code != ARCHIVED_THREAD or not await self._reopened(channel_id):
+                        raise
+                    await message.edit(view=card)
         except discord.NotFound as error:
             if error.code == UNKNOWN_MESSAGE:
                 return False
@@ -79,13 +90,21 @@ class Poster:
         return True
 
     async def tell_host(self, host_id: int, channel_id: int, why: str) -> None:
-        """Tell a host in a direct message that something in a channel can't go on; nobody may be there to be told."""
+        """Tell a host in a direct message that something in a channel can't go on."""
+        await self.write_to(host_id, lost_card(channel_id, why))
+
+    async def tell_given_up(self, host_id: int, channel_id: int) -> None:
+        """Tell a host in a direct message that a round ended because it could not be shown for too long."""
+        await self.write_to(host_id, given_up_card(channel_id))
+
+    async def write_to(self, user_id: int, card: ui.LayoutView) -> None:
+        """Send a direct message; who takes none, or can't be reached now, goes without it."""
         try:
             await self._pacer.turn()
-            user = await self._client.fetch_user(host_id)
-            await user.send(view=lost_card(channel_id, why))
-        except discord.HTTPException as error:
-            log.info("host %d could not be told: %s", host_id, error)
+            user = await self._client.fetch_user(user_id)
+            await user.send(view=card)
+        except (discord.DiscordException, DatabaseUnreachable, aiohttp.ClientError, OSError, TimeoutError) as error:
+            log.info("host %d could not be told: %s", user_id, error)
 
     async def _posted_before(self, channel: discord.PartialMessageable, card: ui.LayoutView) -> int | None:
         """Return the message of ours with the same controls as `card`; None if there is none or we may not look."""
@@ -99,6 +118,14 @@ class Poster:
         except discord.Forbidden:  # without "Read Message History" the nonce alone has to do
             return None
         return None
+
+    async def _reopened(self, channel_id: int) -> bool:
+        """Reopen an archived thread; return False if it is locked, or is none."""
+        thread = await self._client.fetch_channel(channel_id)
+        if not isinstance(thread, discord.Thread) or thread.locked:
+            return False
+        await thread.edit(archived=False)
+        return True
 
     def _channel(self, channel_id: int, guild_id: int | None) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(channel_id, guild_id=guild_id)
@@ -120,12 +147,12 @@ def _refusals() -> Iterator[None]:
     except discord.RateLimited as error:
         raise TryLater(dt.timedelta(seconds=error.retry_after)) from error
     except discord.Forbidden as error:
-        raise ChannelLost(f"Discord refuses: {error.text}") from error
+        raise ChannelLost(f"I lack a permission there; Discord says “{error.text}”") from error
     except discord.NotFound as error:
         if error.code == UNKNOWN_CHANNEL:
             raise ChannelLost("the channel is gone") from error
         raise
     except discord.HTTPException as error:
-        if error.code == ARCHIVED_THREAD:
-            raise ChannelLost("the thread is archived") from error
+        if error.code in (ARCHIVED_THREAD, LOCKED_THREAD):
+            raise ChannelLost("the thread is archived or locked") from error
         raise

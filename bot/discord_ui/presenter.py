@@ -20,6 +20,7 @@ class DiscordPresenter:
         self._poster = poster
         self._knowledge = knowledge
         self.tell_host = poster.tell_host
+        self.tell_given_up = poster.tell_given_up
 
     async def lobby(self, lobby: Lobby, *, again: bool) -> int | None:
         """Post a lobby, or bring it up to date; return the id of a new message, None if there is none.

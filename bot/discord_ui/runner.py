@@ -36,7 +36,6 @@ async def run_client(tutor: Tutor, token: str, heartbeat_file: Path, shards: Sha
         SettingsError: if Discord refuses the token.
         DiscordUnreachable: if there is no way to Discord.
     """
-    await asyncio.to_thread(tutor.schedules.plan_all_anew, tutor.clock())
     client = TutorClient(tutor, shards=shards)
     running = asyncio.create_task(client.start(token))
     loop = asyncio.get_running_loop()
@@ -81,7 +80,7 @@ def _tick(client: TutorClient) -> Tick:
 
 def _pulse(client: TutorClient, heartbeat_file: Path) -> Tick:
     async def pulse() -> None:
-        if client.is_ready() and not client.is_closed():
+        if client.is_connected and not client.is_closed():
             await asyncio.to_thread(heartbeat_file.touch)
 
     return pulse
@@ -100,12 +99,19 @@ def _prune(tutor: Tutor) -> Tick:
         pruned = await asyncio.to_thread(tutor.feedback.prune, tutor.clock())
         if pruned:
             log.info("deleted %d kept questions: their 30 days are over", pruned)
+        ended = await asyncio.to_thread(tutor.retention.enforce, tutor.clock())
+        if any((ended.actions, ended.learners, ended.servers)):
+            log.info(
+                "deleted %d done actions; forgot %d inactive learners and %d servers that were left",
+                ended.actions, ended.learners, ended.servers,
+            )  # fmt: skip
 
     return prune
 
 
 async def _drain(client: TutorClient) -> None:
-    """Give handlers under way a moment, then close the session properly."""
+    """Hear no more, give handlers under way a moment, then close everything properly."""
+    await asyncio.gather(*(shard.disconnect() for shard in client.shards.values()), return_exceptions=True)
     under_way = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
     if under_way:
         await asyncio.wait(under_way, timeout=DRAIN_SECONDS)

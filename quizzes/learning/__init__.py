@@ -1,1 +1,1 @@
-"""What a learner has learned and what is worth a review: pure functions of their answers."""
+"""What a learner has learned, and what to do next."""

@@ -1,169 +1,123 @@
-"""Spaced repetition: which questions a learner should see again today.
+"""What a learner should review, and when: the FSRS scheduler on its defaults, run over their answers.
 
-When a question is due is told by FSRS with the defaults of the `fsrs` library, graded by what we know: a wrong answer
-is Again, a right one Good, and a right one of which the learner was not sure Hard; Easy is never given, for nobody
-tells us. Only the library's random spread of intervals is off: a due list is derived anew from the answers each time,
-and has to come out the same.
+Nothing is stored for it: an answer graded anew, or deleted, changes what is due at once.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from fsrs import Card, Rating, Scheduler, State
+from fsrs import Card, Rating, Scheduler
 
-from quizzes.schedules.calendar import local_date
+from quizzes.questions import Question
 
-DAILY_LIMIT = 10
-DAY = dt.timedelta(days=1)
+OFTEN = 3  # right answers after which a question that was never answered wrongly is known and needs no review
+LAST_DAYS = dt.timedelta(days=7)  # before an exam, in which everything comes once more that would come after it
 
+# Without the library's random spread of intervals: the same answers have to give the same day at each look.
 _SCHEDULER = Scheduler(enable_fuzzing=False)
-
-Reason = Literal["confident error", "due", "unseen"]
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """One answer of a learner to a question.
+class Reviewed:
+    """An answer as it counts for reviews.
 
     Attributes:
-        at: when, aware.
-        right: whether it was right.
-        sure: whether the learner felt sure; None if they did not say.
+        question_id: the question.
+        right: whether it counts as right.
+        at: when it was given.
+        sure: whether the learner was sure; None if they did not say.
     """
 
-    at: dt.datetime
+    question_id: str
     right: bool
+    at: dt.datetime
     sure: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
-    """A question worth seeing today.
+class Item:
+    """A question to be reviewed.
 
     Attributes:
-        question_id: the question to show.
-        for_question_id: the question whose memory it refreshes: another one where its contrast twin is shown.
-        reason: why it is in the list.
+        question_id: what to ask: the question, or its twin in place of it.
+        due_at: when it is due.
+        confident_error: whether the last answer was wrong though the learner was sure.
+        wrong: whether the last answer was wrong.
     """
 
     question_id: str
-    for_question_id: str
-    reason: Reason
+    due_at: dt.datetime
+    confident_error: bool
+    wrong: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The day for which reviews are looked for.
-
-    Attributes:
-        now: the present moment, aware.
-        zone: IANA name of the learner's zone, whose midnight ends the day.
-        exam_on: local date of their exam; None if they named none.
-        done: reviews done today already.
-        limit: reviews a day.
-    """
-
-    now: dt.datetime
-    zone: str
-    exam_on: dt.date | None = None
-    done: int = 0
-    limit: int = DAILY_LIMIT
-
-    @property
-    def today(self) -> dt.date:
-        """The local date."""
-        return local_date(self.now, self.zone)
-
-
-def grade(answer: Answered) -> Rating:
-    """Return FSRS's rating of an answer."""
+def rating(answer: Reviewed) -> Rating:
+    """Return FSRS's grade of an answer: again if wrong; good if right, but hard if the learner was not sure."""
     if not answer.right:
         return Rating.Again
     return Rating.Hard if answer.sure is False else Rating.Good
 
 
-def card_of(history: Sequence[Answered]) -> Card:
-    """Return the memory of a question after its answers, the oldest first.
-
-    Raises:
-        ValueError: if there are none: what was never seen has no memory.
-    """
-    if not history:
-        raise ValueError("no answers")
-    card = Card(card_id=0, due=history[0].at.astimezone(dt.UTC))  # its defaults read the clock
-    for answer in history:
-        card, _ = _SCHEDULER.review_card(card, grade(answer), answer.at.astimezone(dt.UTC))
-    return card
+def due_after(answers: Sequence[Reviewed]) -> dt.datetime:
+    """Return when a question is due again after a learner's answers to it, the oldest first, at least one."""
+    card = Card(card_id=1, due=answers[0].at)
+    for answer in answers:
+        card, _ = _SCHEDULER.review_card(card, rating(answer), answer.at)
+    return card.due
 
 
-def due_days(cards: Mapping[str, Card], day: Day) -> dict[str, dt.date]:
-    """Return the local date on which each question is due; before the exam, where its date is known.
+def to_review(
+    answers: Iterable[Reviewed], questions: Mapping[str, Question], now: dt.datetime, exam_at: dt.datetime | None = None
+) -> tuple[Item, ...]:
+    """Return what a learner should review, now or later, in the order in which to ask it.
 
-    What would be due on the day of the exam or later is pulled forward, the likeliest forgotten to the eve and, a
-    day's limit each, the others to the days before it.
-    """
-    days = {question_id: local_date(card.due, day.zone) for question_id, card in cards.items()}
-    if day.exam_on is None:
-        return days
-    late = [question_id for question_id, due in days.items() if due >= day.exam_on]
-    late.sort(key=lambda question_id: (_recall(cards[question_id], day.now), question_id))
-    for place, question_id in enumerate(late):
-        days[question_id] = day.exam_on - DAY * (1 + place // max(day.limit, 1))
-    return days
-
-
-def due_reviews(
-    histories: Mapping[str, Sequence[Answered]], unseen: Iterable[str], twins: Mapping[str, str], day: Day
-) -> tuple[Review, ...]:
-    """Return what a learner should see today, the most urgent first: at most the day's limit less what is done.
-
-    First come confident errors (wrong, and felt sure), each as its contrast twin unless that was answered since; then
-    what is due, the likeliest forgotten first; questions never seen fill up the rest. After the exam nothing is due.
+    These are the questions that were ever answered wrongly or not yet rightly OFTEN times. What was answered wrongly
+    by somebody who was sure comes first, at first as the question's twin where it has one: it differs in the one word
+    that matters. Then what is wrong, then the rest; each the longest due first.
 
     Args:
-        histories: the learner's answers to each question they have seen, the oldest first.
-        unseen: questions to fill up with, in the order of their weight; those seen are passed over.
-        twins: the contrast twin of each question that has one.
-        day: the day and its bounds.
+        answers: the learner's, in any order.
+        questions: the bank's, by id; what is gone from it is not reviewed.
+        now: the present moment.
+        exam_at: when the learner's exam is; what would be due after it is due in the LAST_DAYS before it. None, or a
+            past moment, for no exam.
     """
-    room = max(0, day.limit - day.done)
-    if day.exam_on is not None and day.today > day.exam_on:
-        return ()
-    chosen: dict[str, Review] = {}
-    for review in _candidates(histories, unseen, twins, day):
-        if len(chosen) == room:
-            break
-        chosen.setdefault(review.question_id, review)
-    return tuple(chosen.values())
+    histories: dict[str, list[Reviewed]] = defaultdict(list)
+    for answer in sorted(answers, key=lambda one: one.at):
+        if answer.question_id in questions:
+            histories[answer.question_id].append(answer)
+    items: dict[str, Item] = {}
+    for name, history in histories.items():
+        if all(answer.right for answer in history) and len(history) >= OFTEN:
+            continue
+        item = _item(name, histories, questions, now, exam_at)
+        known = items.get(item.question_id)
+        items[item.question_id] = min(known, item, key=_order) if known else item
+    return tuple(sorted(items.values(), key=_order))
 
 
-def _candidates(
-    histories: Mapping[str, Sequence[Answered]], unseen: Iterable[str], twins: Mapping[str, str], day: Day
-) -> Iterator[Review]:
-    cards = {question_id: card_of(history) for question_id, history in histories.items() if history}
-    days = due_days(cards, day)
-    due = [name for name, card in cards.items() if _is_due(card, days[name], day)]
-    due.sort(key=lambda name: (_recall(cards[name], day.now), cards[name].due, name))
-    confident = [name for name in due if not histories[name][-1].right and histories[name][-1].sure]
-    for name in confident:
-        twin = twins.get(name)
-        seen_since = twin in cards and histories[twin][-1].at > histories[name][-1].at
-        yield Review(name if twin is None or seen_since else twin, name, "confident error")
-    yield from (Review(name, name, "due") for name in due if name not in confident)
-    yield from (Review(name, name, "unseen") for name in unseen if name not in cards)
+def _item(
+    name: str,
+    histories: Mapping[str, Sequence[Reviewed]],
+    questions: Mapping[str, Question],
+    now: dt.datetime,
+    exam_at: dt.datetime | None,
+) -> Item:
+    history = histories[name]
+    last = history[-1]
+    confident_error = not last.right and last.sure is True
+    due_at = due_after(history)
+    if exam_at is not None and now < exam_at <= due_at and last.at < exam_at - LAST_DAYS:
+        due_at = exam_at - LAST_DAYS
+    twin = questions[name].twin
+    in_turn = twin in questions and not any(answer.at > last.at for answer in histories.get(twin or "", ()))
+    asked = twin if confident_error and in_turn else name
+    return Item(asked or name, due_at, confident_error, not last.right)
 
 
-def _is_due(card: Card, due_on: dt.date, day: Day) -> bool:
-    """Tell whether a question is due: one that is being learned at its minute, one that is known all day long."""
-    if card.state is State.Review:
-        return due_on <= day.today
-    return card.due <= day.now or due_on < day.today
-
-
-def _recall(card: Card, now: dt.datetime) -> float:
-    """Return the chance, 0-1, that a question is still known."""
-    return _SCHEDULER.get_card_retrievability(card, now.astimezone(dt.UTC))
+def _order(item: Item) -> tuple[bool, bool, dt.datetime, str]:
+    return not item.confident_error, not item.wrong, item.due_at, item.question_id

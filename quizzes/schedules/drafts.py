@@ -13,7 +13,7 @@ from quizzes.errors import ScheduleNotFound
 from quizzes.tables import ScheduleRow
 
 from .calendar import upcoming
-from .schedule_rows import plan_anew, plan_of, view_of
+from .schedule_rows import check_room, plan_anew, plan_of, view_of
 from .schedule_views import Preview, ScheduleKind
 
 PREVIEWED = 3  # dates of a draft
@@ -71,9 +71,15 @@ class Drafts:
             return self._preview(session, row, now)
 
     def finish(self, schedule_id: int, guild_id: int, now: dt.datetime) -> Preview:
-        """Turn a draft into a schedule. Raises ScheduleNotFound if it is none any more."""
+        """Turn a draft into a schedule.
+
+        Raises:
+            ScheduleNotFound: if it is none any more.
+            TooManySchedules: if the server has no room for one more.
+        """
         with self._database.transaction() as session:
             row = _draft(session, schedule_id, guild_id)
+            check_room(session, guild_id)
             row.state, row.changed_at = "active", now
             plan_anew(session, row, now)
             return self._preview(session, row, now)

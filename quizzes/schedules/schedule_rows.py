@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from quizzes import due
 from quizzes.bank import Bank
-from quizzes.errors import ScheduleNotFound
+from quizzes.errors import ScheduleNotFound, TooManySchedules
 from quizzes.questions import Topic
-from quizzes.tables import RoundRow, ScheduleRow, SkippedDateRow, id_of
+from quizzes.tables import RoundQuestionRow, RoundRow, ScheduleRow, SkippedDateRow, id_of
 
 from .calendar import Occurrence, Plan, instant_of, upcoming
 from .schedule_views import Failure, ScheduleView
@@ -20,6 +20,7 @@ from .schedule_views import Failure, ScheduleView
 OCCUR = "occur"  # the action of an occurrence; its number is the ordinal of the local date
 JUST_BEFORE = dt.timedelta(microseconds=1)
 UNLISTED = ("draft", "removed")  # states in which a schedule is none to its server
+MOST_SCHEDULES = 20  # of one server
 LOOK_AHEAD = 10  # occurrences among which there is one that has not been worked on yet
 
 
@@ -36,6 +37,13 @@ def schedule_row(session: Session, schedule_id: int, guild_id: int | None = None
     if row is None or row.state in UNLISTED or (guild_id is not None and row.guild_id != guild_id):
         raise ScheduleNotFound(schedule_id)
     return row
+
+
+def check_room(session: Session, guild_id: int) -> None:
+    """Raise TooManySchedules if a server has MOST_SCHEDULES."""
+    kept = select(func.count()).where(ScheduleRow.guild_id == guild_id, col(ScheduleRow.state).not_in(UNLISTED))
+    if session.exec(kept).one() >= MOST_SCHEDULES:
+        raise TooManySchedules(MOST_SCHEDULES)
 
 
 def plan_of(session: Session, row: ScheduleRow) -> Plan:
@@ -86,7 +94,11 @@ def next_at(session: Session, row: ScheduleRow) -> dt.datetime | None:
 
 def view_of(session: Session, row: ScheduleRow, bank: Bank) -> ScheduleView:
     """Return a schedule as a host sees it."""
-    last = session.exec(select(func.max(RoundRow.started_at)).where(RoundRow.schedule_id == id_of(row))).one()
+    asked = select(RoundQuestionRow.id).where(
+        RoundQuestionRow.round_id == RoundRow.id, col(RoundQuestionRow.message_id).is_not(None)
+    )
+    shown = or_(col(RoundRow.lobby_message_id).is_not(None), asked.exists())
+    last = session.exec(select(func.max(RoundRow.started_at)).where(RoundRow.schedule_id == id_of(row), shown)).one()
     kind: Any = row.kind
     state: Any = row.state
     failure: Any = row.failure

@@ -64,7 +64,7 @@ class ScheduleView:
         announce_minutes: how long before its start a round is announced.
         role_id: role that the announcement mentions; None for none.
         next_at: when it runs next; None if nothing is planned.
-        last_at: when it ran last; None if it never did.
+        last_at: when it last posted; None if it never did.
         failure: what went wrong last: the channel can't be posted to; another round was being played; the tutor was
             away for too long; the topic has no questions; Discord failed too often. None if nothing ever did.
         failed_at: when that was.

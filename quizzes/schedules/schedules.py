@@ -5,20 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from quizzes import due
 from quizzes.bank import Bank
 from quizzes.database import Database
-from quizzes.errors import DoneForToday, NoQuestions, NotRunning, TooManySchedules
-from quizzes.tables import RoundRow, ScheduleRow, SkippedDateRow, id_of
+from quizzes.errors import DoneForToday, NoQuestions, NotRunning
+from quizzes.tables import RoundQuestionRow, RoundRow, ScheduleRow, SkippedDateRow, id_of
 
 from .calendar import local_date, upcoming
-from .schedule_rows import OCCUR, UNLISTED, plan_anew, plan_of, schedule_row, view_of
+from .schedule_rows import OCCUR, UNLISTED, check_room, plan_anew, plan_of, schedule_row, view_of
 from .schedule_views import NewSchedule, Preview, ScheduleView
 
-MOST_SCHEDULES = 20  # of one server
 PREVIEWED = 5  # dates
 AT_ONCE = 500  # schedules planned anew in one transaction
 
@@ -35,16 +33,12 @@ class Schedules:
 
         Raises:
             NoQuestions: if the topic has none.
-            TooManySchedules: if the server has MOST_SCHEDULES.
+            TooManySchedules: if the server has no room for one more.
         """
         if not self._bank.of_topic(new.topic):
             raise NoQuestions(new.topic)
         with self._database.transaction() as session:
-            kept = select(func.count()).where(
-                ScheduleRow.guild_id == new.guild_id, col(ScheduleRow.state).not_in(UNLISTED)
-            )
-            if session.exec(kept).one() >= MOST_SCHEDULES:
-                raise TooManySchedules(MOST_SCHEDULES)
+            check_room(session, new.guild_id)
             row = ScheduleRow(
                 guild_id=new.guild_id,
                 channel_id=new.channel_id,
@@ -114,33 +108,18 @@ class Schedules:
 
         Raises:
             NotRunning: if the schedule is paused or broken.
-            DoneForToday: if today's has been posted, or given up.
+            DoneForToday: if today's has been posted. One that was given up, or could not be shown, is tried again.
         """
         with self._database.transaction() as session:
             row = schedule_row(session, schedule_id, guild_id, lock=True)
             if row.state != "active":
                 raise NotRunning(schedule_id)
             of, today = due.of_schedule(schedule_id), local_date(now, row.zone)
-            due.put_off(session, of, OCCUR, today.toordinal(), now)
-            if due.pending_at(session, of, OCCUR, today.toordinal()) is None:
+            if _was_shown(session, row, today):
                 raise DoneForToday(schedule_id)
+            due.put_off(session, of, OCCUR, today.toordinal(), now)
+            due.revive(session, of, OCCUR, today.toordinal(), now)
             return view_of(session, row, self._bank)
-
-    def forget_server(self, guild_id: int, now: dt.datetime) -> int:
-        """Remove all schedules of a server that the tutor has left; return how many there were."""
-        with self._database.transaction() as session:
-            rows = session.exec(
-                select(ScheduleRow).where(ScheduleRow.guild_id == guild_id, col(ScheduleRow.state).not_in(UNLISTED))
-            ).all()
-            for row in rows:
-                row.state, row.changed_at = "removed", now
-                due.cancel(session, due.of_schedule(id_of(row)), now, [OCCUR, "close", "refresh"])
-            open_ones = select(RoundRow).where(
-                RoundRow.guild_id == guild_id, RoundRow.form == "daily", RoundRow.state == "playing"
-            )
-            for daily in session.exec(open_ones):
-                daily.state, daily.ended_at = "settled", now
-            return len(rows)
 
     def plan_all_anew(self, now: dt.datetime) -> int:
         """Plan every schedule's next occurrence by the zone rules of this process; return how many schedules there are.
@@ -181,6 +160,16 @@ class Schedules:
             return Preview(view, ())
         just_before = view.next_at - dt.timedelta(microseconds=1)  # today's may be over, or may have been called early
         return Preview(view, upcoming(plan_of(session, row), just_before, PREVIEWED))
+
+
+def _was_shown(session: Session, row: ScheduleRow, day: dt.date) -> bool:
+    """Return whether people have seen the daily question or the round of a date, or are about to."""
+    mine = (RoundRow.schedule_id == id_of(row), RoundRow.local_date == day)
+    opened = session.exec(select(RoundRow).where(*mine)).one_or_none()
+    if opened is None or opened.form != "daily" or opened.state != "playing":
+        return opened is not None
+    asked = select(RoundQuestionRow.message_id).where(RoundQuestionRow.round_id == id_of(opened))
+    return session.exec(asked).one() is not None
 
 
 def _skip(session: Session, row: ScheduleRow, days: Iterable[dt.date]) -> None:

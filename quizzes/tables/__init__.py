@@ -5,11 +5,14 @@ from .people import KeptQuestionRow, LearnerRow, MismatchRow, ServerRow, VoteRow
 from .rounds import AnswerRow, AskedQuestionRow, BallotRow, ParticipantRow, RoundQuestionRow, RoundRow
 from .schedules import DueActionRow, ScheduleRow, SkippedDateRow, SlotRow, SyncedCommandsRow
 from .standing import MemberRow, RegradedAnswerRow, RegradeRow, RunningHourRow
+from .study import ConfidenceRow, DepartedServerRow
 
 __all__ = [
     "AnswerRow",
     "AskedQuestionRow",
     "BallotRow",
+    "ConfidenceRow",
+    "DepartedServerRow",
     "DueActionRow",
     "KeptQuestionRow",
     "LearnerRow",

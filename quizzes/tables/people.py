@@ -29,6 +29,9 @@ class LearnerRow(Table, table=True):
     learner_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
     zone: str | None = None  # IANA name; None for the server's
     time_percent: int = 100  # of the usual time for a question, 100-300; seen by nobody else
+    exam_on: dt.date | None = None  # the day of their exam, in their zone; reviews are planned up to it
+    remind_at: dt.time | None = None  # local time of day at which they want to be reminded; None for never
+    unreachable_at: dt.datetime | None = None  # when a reminder found direct messages closed; None once they know
     changed_at: dt.datetime
 
 

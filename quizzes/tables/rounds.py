@@ -27,6 +27,7 @@ class RoundRow(Table, table=True):
         _one_at_a_time("uq_round_solo", "host_id", "form = 'solo' AND state = 'playing'"),
         _one_at_a_time("uq_round_exam", "host_id", "form = 'exam' AND state = 'playing'"),
         UniqueConstraint("schedule_id", "local_date"),
+        Index("ix_round_host", "host_id", "form", "id"),
         CheckConstraint("form IN ('group', 'solo', 'daily', 'exam')", name="form"),
         CheckConstraint(
             "state IN ('lobby', 'playing', 'finished', 'stopped', 'settled', 'called_off')",
@@ -58,7 +59,7 @@ class ParticipantRow(Table, table=True):
     __tablename__ = "participant"
 
     round_id: int = Field(primary_key=True, sa_column_args=(ForeignKey("round.id", ondelete="CASCADE"),))
-    learner_id: int = Field(primary_key=True, sa_type=BigInteger)
+    learner_id: int = Field(primary_key=True, sa_type=BigInteger, index=True)
     joined_at: dt.datetime
 
 
@@ -98,7 +99,7 @@ class BallotRow(Table, table=True):
     round_question_id: int = Field(
         primary_key=True, sa_column_args=(ForeignKey("round_question.id", ondelete="CASCADE"),)
     )
-    learner_id: int = Field(primary_key=True, sa_type=BigInteger)
+    learner_id: int = Field(primary_key=True, sa_type=BigInteger, index=True)
     chosen: str  # as in an answer, like all that follows
     typed: str | None = None
     right: bool

@@ -76,6 +76,8 @@ class ChannelTable:
 
     async def tell_host(self, host_id: int, channel_id: int, why: str) -> None: ...
 
+    async def tell_given_up(self, host_id: int, channel_id: int) -> None: ...
+
     async def _post(self, view: RoundView, nonce: str, what: str, *, again: bool) -> int:
         now = self._clock.value
         known_since = 0.0 if again else now - NONCE_SECONDS

@@ -11,6 +11,7 @@ import multiprocessing
 import re
 import socket
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -38,7 +39,11 @@ class SmallDiscord:
         messages: by id, in the order of posting.
         nonces: the last use of a nonce in a channel: when, and its message.
         acknowledged: when an interaction was, by the wall, by its id.
-        doubled: messages posted with controls that stand in their channel already.
+        requests: how many came that were no answers to interactions.
+        limit: how many of those it takes a second; None for any number.
+        arrived: when those of the last second came.
+        posted_at: when each message came.
+        rejected: how many were not.
     """
 
     clock: Any = None
@@ -46,6 +51,10 @@ class SmallDiscord:
     nonces: dict[tuple[str, str], tuple[float, int]] = field(default_factory=dict)
     acknowledged: dict[str, float] = field(default_factory=dict)
     requests: int = 0
+    limit: int | None = None
+    arrived: deque[float] = field(default_factory=deque)
+    posted_at: list[float] = field(default_factory=list)
+    rejected: int = 0
 
     def app(self) -> web.Application:
         app = web.Application(client_max_size=2**24)
@@ -85,8 +94,24 @@ class SmallDiscord:
             "mentions": [], "mention_roles": [], "attachments": [], "embeds": [], "pinned": False, "type": 0,
         }  # fmt: skip
 
-    async def post(self, request: web.Request) -> web.Response:
+    def _over_limit(self) -> web.Response | None:
+        """Count a request; return the refusal if more come in a second than Discord takes of a bot."""
         self.requests += 1
+        now = time.time()
+        while self.arrived and self.arrived[0] <= now - 1:
+            self.arrived.popleft()
+        if self.limit is not None and len(self.arrived) >= self.limit:
+            self.rejected += 1
+            wait = self.arrived[0] + 1 - now
+            body = {"message": "You are being rate limited.", "retry_after": wait, "global": True}
+            headers = {"Content-Type": "application/json", "Retry-After": str(wait), "Via": "1.1 stand-in"}
+            return web.Response(status=429, body=json.dumps(body).encode(), headers=headers)
+        self.arrived.append(now)
+        return None
+
+    async def post(self, request: web.Request) -> web.Response:
+        if refusal := self._over_limit():
+            return refusal
         channel, body = request.match_info["channel"], await request.json()
         key = (channel, str(body.get("nonce")))
         if body.get("enforce_nonce") and key in self.nonces:
@@ -96,17 +121,20 @@ class SmallDiscord:
         number = FIRST_ID + len(self.messages)
         self.messages[number] = self._message(channel, body, number)
         self.nonces[key] = (self._now(), number)
+        self.posted_at.append(time.time())
         return _json(self.messages[number])
 
     async def history(self, request: web.Request) -> web.Response:
-        self.requests += 1
+        if refusal := self._over_limit():
+            return refusal
         mine = [one for one in self.messages.values() if one["channel_id"] == request.match_info["channel"]]
         before = int(request.query.get("before", FIRST_ID * 2))
         newest = [one for one in reversed(mine) if int(one["id"]) < before]
         return _json(newest[: int(request.query.get("limit", 50))])
 
     async def edit(self, request: web.Request) -> web.Response:
-        self.requests += 1
+        if refusal := self._over_limit():
+            return refusal
         message, body = self.messages[int(request.match_info["message"])], await request.json()
         message |= {name: value for name, value in body.items() if name in ("content", "components", "flags")}
         return _json(message)
@@ -122,7 +150,7 @@ class SmallDiscord:
 
     async def state(self, _: web.Request) -> web.Response:
         held = {"messages": list(self.messages.values()), "acknowledged": self.acknowledged, "requests": self.requests}
-        return _json(held)
+        return _json(held | {"posted_at": self.posted_at, "rejected": self.rejected})
 
     async def reset(self, _: web.Request) -> web.Response:
         self.messages.clear()
@@ -157,15 +185,17 @@ def _json(answer: Any) -> web.Response:
     return web.Response(body=json.dumps(answer).encode(), headers={"Content-Type": "application/json"})
 
 
-def _serve(listening: socket.socket, clock: Any) -> None:
-    web.run_app(SmallDiscord(clock).app(), sock=listening, print=None, handle_signals=False, access_log=None)
+def _serve(listening: socket.socket, clock: Any, limit: int | None) -> None:
+    web.run_app(
+        SmallDiscord(clock, limit=limit).app(), sock=listening, print=None, handle_signals=False, access_log=None
+    )
 
 
 @contextmanager
-def small_discord(clock: Any = None) -> Iterator[Connection]:
+def small_discord(clock: Any = None, limit: int | None = None) -> Iterator[Connection]:
     """Run the stand-in in a process of its own until the end of the block."""
     listening = socket.create_server(("127.0.0.1", 0), backlog=4096)
-    process = multiprocessing.get_context("fork").Process(target=_serve, args=(listening, clock))
+    process = multiprocessing.get_context("fork").Process(target=_serve, args=(listening, clock, limit))
     process.start()
     try:
         yield Connection(listening.getsockname()[1])

@@ -1,4 +1,4 @@
-"""How long `/score`, `/leaderboard` and `/progress` take to find their data among many answers.
+"""How long `/score`, `/leaderboard`, `/progress` and `/review` take to find their data among many answers.
 
 Who asks is drawn from all learners, so that a large server is asked about more often than a small one. SQLite is
 measured without ANALYZE, as it runs in production; PostgreSQL after VACUUM ANALYZE, which it does by itself.
@@ -20,6 +20,8 @@ from typing import Any
 from knowledge.loader import load_knowledge
 from quizzes.bank import load_bank
 from quizzes.database import Database
+from quizzes.learning.reviews import Reviews
+from quizzes.rounds import Rounds
 from quizzes.standing.boards import Boards
 from quizzes.standing.history import Histories, progress_by_topic
 from quizzes.standing.scores import Scores
@@ -75,6 +77,7 @@ def measured(
     bank = load_bank(knowledge)
     scores, boards = Scores(database, bank, knowledge), Boards(database, bank)
     histories = Histories(database)
+    reviews = Reviews(database, bank, Rounds(database, bank, knowledge))
     rng = random.Random(1)
     asking = [(rng.randrange(len(crowd.guilds))) for _ in range(asked)]
 
@@ -85,6 +88,7 @@ def measured(
         "/score here": lambda learner, guild: scores.score_of(learner, guild, NOW),
         "/score everywhere": lambda learner, _: scores.score_of(learner, None, NOW),
         "/progress": lambda learner, guild: progress_by_topic(histories.history_of(learner, guild, NOW), bank),
+        "/review": lambda learner, guild: reviews.due(learner, guild, NOW),
         "/leaderboard week": board(when="week"),
         "/leaderboard month": board(when="month"),
         "/leaderboard season": board(when="season"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from . import beliefs, burst, crash, month, ten_million
+from . import beliefs, burst, crash, fan_out, month, ten_million
 from .client import small_content
 
 POINTS = 4
@@ -47,3 +47,9 @@ def test_the_drill_of_many_answers_prints_each_figure(
 def test_the_drill_of_beliefs_meets_its_goals(capsys: pytest.CaptureFixture[str]) -> None:
     assert beliefs.main() == 0
     assert "who holds one belief is told that very one first" in capsys.readouterr().out
+
+
+async def test_a_fan_out_stays_below_the_limit(database_url: str) -> None:
+    figures = await fan_out.fan_out("any", database_url, small_content(), 90)
+    assert figures.kept, figures.line()
+    assert figures.seconds >= figures.shortest * 0.9

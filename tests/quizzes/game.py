@@ -122,6 +122,9 @@ class FakePresenter:
     async def tell_host(self, host_id: int, channel_id: int, why: str) -> None:
         self.told.append((host_id, channel_id, why))
 
+    async def tell_given_up(self, host_id: int, channel_id: int) -> None:
+        self.told.append((host_id, channel_id, "given up"))
+
     async def ask(self, card: QuestionCard, *, again: bool) -> int:  # noqa: ARG002 (nonces serve here)
         await self._before("ask")
         self.cards.append(card)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from quizzes import due
+from quizzes import claiming, due
 from quizzes.database import Database
 from quizzes.due import BACKOFF, LEASE, LONGEST_WAIT, DueAction, of_round, of_schedule
 from quizzes.timing import LATE_GRACE
@@ -18,7 +18,7 @@ SECOND = dt.timedelta(seconds=1)
 
 def claim(database: Database, now: dt.datetime) -> list[DueAction]:
     with database.transaction() as session:
-        return due.claim(session, now, limit=20)
+        return claiming.claim(session, now, limit=20)
 
 
 def test_an_action_is_planned_once(game: Game) -> None:
@@ -113,9 +113,9 @@ def test_what_people_in_a_round_wait_for_comes_before_schedules(game: Game) -> N
 def test_a_fan_out_can_be_left_aside(game: Game) -> None:
     with game.database.transaction() as session:
         due.plan(session, of_schedule(7), "occur", 1, START)
-        assert due.claim(session, START, rounds_only=True) == []
-        assert due.claim(session, START, of=of_round(7)) == []
-        assert len(due.claim(session, START, of=of_schedule(7))) == 1
+        assert claiming.claim(session, START, rounds_only=True) == []
+        assert claiming.claim(session, START, of=of_round(7)) == []
+        assert len(claiming.claim(session, START, of=of_schedule(7))) == 1
 
 
 def test_a_lease_made_before_the_clock_was_set_back_holds_nothing_up(game: Game) -> None:

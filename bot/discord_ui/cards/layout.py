@@ -23,7 +23,7 @@ def layout(*blocks: object, rows: Sequence[Sequence[Button | Menu]] = (), below:
     """Return a card: blocks of markdown (None is left out), RULE or GAP between them, then rows of buttons or a menu.
 
     Args:
-        blocks: what to read, from top to bottom.
+        blocks: what to read, from top to bottom; a list is a row of buttons that belongs to the block above it.
         rows: what to click; an empty one is left out.
         below: markdown under the card, in small print; None for nothing.
 
@@ -47,6 +47,8 @@ def _fill(
     for block in blocks:
         if block is RULE or block is GAP:
             container.add_item(ui.Separator(visible=block is RULE))
+        elif isinstance(block, list) and block:
+            container.add_item(ui.ActionRow(*block))
         elif block:
             container.add_item(ui.TextDisplay(str(block)))
     for row in rows:

@@ -35,8 +35,9 @@ def result_card(result: RoundResult) -> ui.LayoutView:
     """Return the standings of a round and what cost most."""
     blocks: list[object] = [f"### Result · {plain(result.round.title)}", ENDINGS.get(result.round.state)]
     again = button("Another round", AGAIN(result.round.topic.id, result.round.length))
+    mine = button("Show mine", SHOW_MINE(result.round.id))  # also what tells this message from any other result
     if not result.standings:
-        return layout(*blocks, "Nobody answered, so there is no standing.", rows=[[again]])
+        return layout(*blocks, "Nobody answered, so there is no standing.", rows=[[mine, again]])
     blocks.append(_standings(result.standings, result.asked))
     if result.most_missed:
         number, stem = result.most_missed
@@ -44,7 +45,7 @@ def result_card(result: RoundResult) -> ui.LayoutView:
     costly = [f"- *{plain(name)}* ({times} times)" for name, times in result.costly if times >= COSTLY_FROM]
     if costly:
         blocks += [RULE, "\n".join(["What cost most:", *costly])]
-    return layout(*blocks, rows=[[button("Show mine", SHOW_MINE(result.round.id)), again]])
+    return layout(*blocks, rows=[[mine, again]])
 
 
 def own_result_card(own: OwnResult, entries: Mapping[str, Entry]) -> ui.LayoutView:

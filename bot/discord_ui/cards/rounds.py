@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from discord import ButtonStyle, ui
 
 from bot.discord_ui.custom_ids import (
@@ -14,6 +16,7 @@ from bot.discord_ui.custom_ids import (
     PRIVATE_NEXT,
     REVEAL_NOW,
     STOP,
+    SURE,
 )
 from knowledge.entries import Entry
 from quizzes.views import QuestionCard, Reveal, RoundView
@@ -54,26 +57,30 @@ def question_card(card: QuestionCard, *, note: str | None = None) -> ui.LayoutVi
     )
 
 
-def reveal_card(reveal: Reveal, entry: Entry | None) -> ui.LayoutView:
+def reveal_card(
+    reveal: Reveal, entry: Entry | None, *, onward: Sequence[Button] | None = None, note: str | None = None
+) -> ui.LayoutView:
     """Return a closed question: the right answer first, then a line for each option (or step), and what misled people.
 
     Args:
         reveal: the closed question.
         entry: what explains it; None if nothing does.
+        onward: what leads on from it, in a private round; None for the next question or the result.
+        note: a line above it; None for none.
     """
     card = reveal.card
     personal = card.round.private or reveal.own is not None
     misled = f"What misled people: *{plain(reveal.misled)}*" if reveal.misled and not personal else None
-    onward = "Show the result" if reveal.last else "Next question"
     rows = [[entry_button(entry)] if entry else []]
     coming = None
     if card.round.private:
-        rows.append([button(onward, PRIVATE_NEXT(card.round.id, card.number), ButtonStyle.primary)])
+        rows += _private_controls(reveal, onward, asks=note is None)
     elif reveal.next_at:
         coming = f"-# {'Result' if reveal.last else 'Next question'} {relative(reveal.next_at)}"
-        go_on = button(onward, NEXT_NOW(card.round.id, card.number), ButtonStyle.primary)
+        go_on = button(_following(reveal), NEXT_NOW(card.round.id, card.number), ButtonStyle.primary)
         rows.append([go_on, _stop_button(card.round)])
     return layout(
+        note and f"-# {plain(note)}",
         _private_verdict(reveal) if personal else _group_verdict(reveal),
         f"-# {_place(card)}\n{plain(card.stem)}",
         GAP,
@@ -84,6 +91,21 @@ def reveal_card(reveal: Reveal, entry: Entry | None) -> ui.LayoutView:
         coming,
         rows=rows,
     )
+
+
+def _private_controls(reveal: Reveal, onward: Sequence[Button] | None, *, asks: bool) -> list[list[Button]]:
+    """Return what leads on from a private reveal and, if it still `asks`, how sure the learner was."""
+    card = reveal.card
+    usual = button(_following(reveal), PRIVATE_NEXT(card.round.id, card.number), ButtonStyle.primary)
+    rows = [[usual] if onward is None else list(onward)]
+    if card.round.form == "solo" and reveal.own and asks:
+        sure, unsure = (SURE(card.round.id, card.number, value) for value in (1, 0))
+        rows.append([button("I was sure", sure), button("I was not sure", unsure)])
+    return rows
+
+
+def _following(reveal: Reveal) -> str:
+    return "Show the result" if reveal.last else "Next question"
 
 
 def open_options(card: QuestionCard) -> str:

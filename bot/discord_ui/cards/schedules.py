@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from discord import ButtonStyle, ui
 from discord.utils import format_dt
 
-from bot.discord_ui.custom_ids import REMOVE_SCHEDULE
-from quizzes.schedules.calendar import Occurrence, local_time
+from bot.discord_ui.custom_ids import REMOVE_SCHEDULE, SCHEDULES
+from quizzes.schedules.calendar import Occurrence, Plan, instant_of, local_date, local_time
 from quizzes.schedules.schedule_views import Failure, Preview, ScheduleView
 from quizzes.schedules.typed import weekdays_text
 
-from .layout import RULE, Button, button, counted, layout, plain, relative
+from .layout import GAP, RULE, Button, button, counted, layout, plain, relative
 
 FAILURES: Mapping[Failure, str] = {
     "channel-lost": "I could not post in the channel. Check my permissions there, then type `/schedule resume`.",
@@ -22,6 +22,8 @@ FAILURES: Mapping[Failure, str] = {
     "no-questions": "Its topic has no questions any more. Remove it and choose another topic.",
     "discord-failed": "Discord did not take the post, however often I tried.",
 }
+PAGE = 6  # schedules; more, each with a failure, would not fit into a message
+MOST_SKIPPED = 5  # spans of dates that are named
 NOTHING_PLANNED = (
     "### Nothing is scheduled in this server\n"
     "`/setup` leads you through it. Or type `/schedule add daily` for a question a day, `/schedule add round` for "
@@ -29,27 +31,44 @@ NOTHING_PLANNED = (
 )
 
 
-def preview_card(preview: Preview, *, done: str | None = None, more: Sequence[Button] = ()) -> ui.LayoutView:
+def preview_card(
+    preview: Preview, now: dt.datetime, *, done: str | None = None, more: Sequence[Button] = ()
+) -> ui.LayoutView:
     """Return a schedule with its next dates.
 
     Args:
         preview: the schedule.
+        now: the present moment.
         done: what was just done, such as "Saved"; None if it is only shown.
         more: what can be clicked below.
     """
     schedule = preview.schedule
     head = f"### {done}: {title(schedule)}" if done else f"### {title(schedule)}"
-    dates = "\n".join(f"- {_date(one, schedule.plan.zone)}" for one in preview.dates)
+    dates = "\n".join(f"- {_date(one, schedule.plan)}" for one in preview.dates)
     coming = f"**Next dates**\n{dates}" if dates else "**Nothing is planned.** `/schedule resume` starts it again."
-    return layout(head, _when(schedule), _details(schedule), RULE, coming, rows=[more])
+    return layout(head, _when(schedule), _details(schedule), RULE, coming, _skipped(schedule.plan, now), rows=[more])
 
 
-def list_card(schedules: Sequence[ScheduleView]) -> ui.LayoutView:
-    """Return all schedules of a server: when each posts, when it did last, and what went wrong."""
+def list_card(schedules: Sequence[ScheduleView], page: int, now: dt.datetime) -> ui.LayoutView:
+    """Return a page of a server's schedules: when each posts, when it did last, and what went wrong.
+
+    Args:
+        schedules: all of them.
+        page: which, from 1; one beyond the last is the last.
+        now: the present moment.
+    """
     if not schedules:
         return layout(NOTHING_PLANNED)
-    blocks = [f"**{title(schedule)}**\n{_when(schedule)}\n{_state(schedule)}" for schedule in schedules]
-    return layout("### Schedules of this server", *blocks)
+    pages = -(-len(schedules) // PAGE)
+    page = min(max(page, 1), pages)
+    shown = schedules[(page - 1) * PAGE : page * PAGE]
+    blocks = [f"**{title(schedule)}**\n{_when(schedule)}\n{_state(schedule, now)}" for schedule in shown]
+    place = f" · page {page} of {pages}" if pages > 1 else ""
+    buttons = [button("Previous", SCHEDULES(page - 1))] if page > 1 else []
+    if page < pages:
+        buttons.append(button("Next", SCHEDULES(page + 1)))
+    spaced = [part for block in blocks for part in (GAP, block)]
+    return layout(f"### Schedules of this server{place}", *spaced, rows=[buttons])
 
 
 def removing_card(schedule: ScheduleView) -> ui.LayoutView:
@@ -96,7 +115,7 @@ def _details(schedule: ScheduleView) -> str | None:
     return f"-# {announced}{needed}{role}"
 
 
-def _state(schedule: ScheduleView) -> str:
+def _state(schedule: ScheduleView, now: dt.datetime) -> str:
     last = f"Last: {format_dt(schedule.last_at, 'f')}" if schedule.last_at else "Not posted yet"
     if schedule.state == "paused":
         coming = "Paused"
@@ -104,16 +123,43 @@ def _state(schedule: ScheduleView) -> str:
         coming = "Stopped"
     else:
         coming = f"Next: {format_dt(schedule.next_at, 'F')}" if schedule.next_at else "No date is left"
-    if schedule.plan.paused_until and schedule.state == "active":
-        coming += f", paused until then ({schedule.plan.paused_until:%Y-%m-%d})"
+    rests_until = schedule.plan.paused_until
+    if rests_until and schedule.state == "active" and rests_until > local_date(now, schedule.plan.zone):
+        coming = f"Paused until {rests_until:%a} {rests_until.day} {rests_until:%b} · {coming}"
     failure = ""
     if schedule.failure and schedule.failed_at:
         failure = f"\nLast failure, {relative(schedule.failed_at)}: {FAILURES[schedule.failure]}"
     return f"-# {coming} · {last}{failure}"
 
 
-def _date(occurrence: Occurrence, zone: str) -> str:
-    """Return a date with its time in the group's zone and in the reader's; says so where a clock change moves it."""
-    at: dt.time = local_time(occurrence.at, zone)
-    day = occurrence.day
-    return f"{day:%a} {day.day} {day:%b}, {at:%H:%M} there · {format_dt(occurrence.at, 'f')} for you"
+def _skipped(plan: Plan, now: dt.datetime) -> str | None:
+    """Name the dates that are left out from today on, in spans; the last ones are only counted."""
+    coming = sorted(day for day in plan.skipped if day >= local_date(now, plan.zone))
+    if not coming:
+        return None
+    spans = [[coming[0], coming[0]]]
+    for day in coming[1:]:
+        if (day - spans[-1][1]).days == 1:
+            spans[-1][1] = day
+        else:
+            spans.append([day, day])
+    named = [f"{first.day} {first:%b}" + (f" to {last.day} {last:%b}" if last > first else "") for first, last in spans]
+    more = f" and {len(named) - MOST_SKIPPED} more" if len(named) > MOST_SKIPPED else ""
+    return f"-# Left out: {', '.join(named[:MOST_SKIPPED])}{more}"
+
+
+def _date(occurrence: Occurrence, plan: Plan) -> str:
+    """Return a date with its time in the group's zone and in the reader's; says so where a clock change concerns it."""
+    day, at = occurrence.day, local_time(occurrence.at, plan.zone)
+    change = _clock_change(occurrence, plan)
+    return f"{day:%a} {day.day} {day:%b}, {at:%H:%M} there · {format_dt(occurrence.at, 'f')} for you{change}"
+
+
+def _clock_change(occurrence: Occurrence, plan: Plan) -> str:
+    """Say that the clocks jump over the time of that date, show it twice, or were changed since the day before."""
+    if local_time(occurrence.at, plan.zone) != plan.at:
+        return f" (the clocks skip {plan.at:%H:%M} that day)"
+    if local_time(occurrence.at + dt.timedelta(hours=1), plan.zone) == plan.at:
+        return f" (the clocks show {plan.at:%H:%M} twice that day; this is the first)"
+    before = instant_of(occurrence.day - dt.timedelta(days=1), plan.at, plan.zone)
+    return " (the clocks change that day)" if occurrence.at - before != dt.timedelta(days=1) else ""

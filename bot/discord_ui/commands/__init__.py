@@ -13,11 +13,13 @@ from .ask import ask_command, ask_menu
 from .compare import compare_command
 from .curate import curate_group
 from .daily import daily_command
+from .privacy import privacy_group
 from .quiz import quiz_group
 from .schedule import schedule_group
 from .settings import settings_command
 from .setup import setup_command
 from .standing import export_command, help_command, leaderboard_command, progress_command, score_command
+from .study import exam_command, review_command
 
 
 def all_commands(tutor: Tutor) -> list[Command | app_commands.Group]:
@@ -31,7 +33,10 @@ def all_commands(tutor: Tutor) -> list[Command | app_commands.Group]:
         progress_command(),
         leaderboard_command(tutor.bank.topics.values()),
         export_command(tutor.bank.topics.values()),
+        review_command(),
+        exam_command(),
         settings_command(),
+        privacy_group(),
         setup_command(),
         schedule_group(tutor.bank.topics.values()),
         curate_group(),

@@ -22,6 +22,12 @@ SCHEDULE = "One of the server's schedules"
 TIME, DAYS = "Local time, such as 09:00 or 7 pm", "Weekdays, such as mon-fri, or every day"
 CHANNEL, ZONE = "Where to post (default: here)", "Time zone, by city (default: the server's)"
 TOPIC = "What to ask about (default: everything)"
+OF_ROUNDS = {
+    "questions": f"How many questions, {MIN_LENGTH} to {MAX_LENGTH} (default {DEFAULT_LENGTH})",
+    "quorum": "How many must have joined, else it is called off (default: none)",
+    "announce": "Minutes before the start at which people can join (default 10)",
+    "role": "A role to mention, which people can give themselves",
+}
 
 
 def schedule_group(topics: Iterable[Topic]) -> app_commands.Group:
@@ -40,7 +46,12 @@ def schedule_group(topics: Iterable[Topic]) -> app_commands.Group:
 
 def _add_group(topics: list[app_commands.Choice[str]]) -> app_commands.Group:
     add = app_commands.Group(name="add", description="Plan a daily question or rounds")
+    _add_daily(add, topics)
+    _add_round(add, topics)
+    return add
 
+
+def _add_daily(add: app_commands.Group, topics: list[app_commands.Choice[str]]) -> None:
     @add.command(name="daily", description="Post a question a day (Manage Server)")
     @app_commands.describe(time=TIME, days=DAYS, topic=TOPIC, channel=CHANNEL, zone=ZONE)
     @app_commands.choices(topic=topics)
@@ -55,18 +66,10 @@ def _add_group(topics: list[app_commands.Choice[str]]) -> app_commands.Group:
     ) -> None:
         await schedules.add(interaction, Wanted("daily", time, days, topic, channel, zone))
 
+
+def _add_round(add: app_commands.Group, topics: list[app_commands.Choice[str]]) -> None:
     @add.command(name="round", description="Open a round on some weekdays (Manage Server)")
-    @app_commands.describe(
-        time=TIME,
-        days=DAYS,
-        topic=TOPIC,
-        questions=f"How many questions, {MIN_LENGTH} to {MAX_LENGTH} (default {DEFAULT_LENGTH})",
-        channel=CHANNEL,
-        zone=ZONE,
-        quorum="How many must have joined, else it is called off (default: none)",
-        announce="Minutes before the start at which people can join (default 10)",
-        role="A role to mention, which people can give themselves",
-    )
+    @app_commands.describe(time=TIME, days=DAYS, topic=TOPIC, channel=CHANNEL, zone=ZONE, **OF_ROUNDS)
     @app_commands.choices(topic=topics)
     @app_commands.autocomplete(zone=schedules.suggest_zones)
     async def _round(  # noqa: PLR0913, PLR0917 (one parameter an option, as discord.py reads them)
@@ -83,8 +86,6 @@ def _add_group(topics: list[app_commands.Choice[str]]) -> app_commands.Group:
     ) -> None:
         wanted = Wanted("round", time, days, topic, channel, zone, questions, quorum, announce, role)
         await schedules.add(interaction, wanted)
-
-    return add
 
 
 def _add_looks(group: app_commands.Group) -> None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 
 from bot.discord_ui.base_client import Interaction
 from bot.discord_ui.cards.daily import no_daily_card, own_daily_card
 from bot.discord_ui.cards.rounds import question_card, reveal_card
-from bot.tutor import Tutor
 from quizzes.answer_rows import Given
 from quizzes.answering import Submission
-from quizzes.errors import AlreadyAnswered
+from quizzes.errors import AlreadyAnswered, QuestionClosed
 from quizzes.round_rows import NewRound
-from quizzes.schedules.schedule_views import ScheduleView
 
+CLOSED = "This question has closed, so nothing was stored. Here is its solution."
 IN_DIRECT_MESSAGES = "Daily questions belong to servers. Here is one just for you."
 
 
@@ -24,18 +22,23 @@ async def answer(interaction: Interaction, round_id: int, number: int, position:
 
 
 async def store_daily(interaction: Interaction, round_id: int, number: int, given: Given) -> None:
-    """Store the answer to a daily question; whoever has answered before is shown the same again.
+    """Store the answer to a daily question; who has answered before, or comes after the close, sees the solution only.
 
     The click is acknowledged as soon as the answer is committed, for thousands may come at once; the card follows.
     """
     tutor, learner = interaction.client.tutor, interaction.user.id
-    with contextlib.suppress(AlreadyAnswered):
+    note = None
+    try:
         await tutor.answers.hand_in(Submission(round_id, number, given, learner, tutor.clock()))
+    except AlreadyAnswered:
+        pass
+    except QuestionClosed:
+        note = CLOSED
     await interaction.response.defer(ephemeral=True, thinking=True)
     async with interaction.client.cards_after:
         reveal = await asyncio.to_thread(tutor.rounds.reveal, round_id, number, learner)
         entry = tutor.knowledge.entries.get(reveal.entry_id or "")
-        await interaction.edit_original_response(view=reveal_card(reveal, entry))
+        await interaction.edit_original_response(view=reveal_card(reveal, entry, note=note))
 
 
 async def show(interaction: Interaction) -> None:
@@ -55,11 +58,6 @@ async def show(interaction: Interaction) -> None:
         own = found[0].own
         view = reveal_card(own, tutor.knowledge.entries.get(own.entry_id or ""))
     else:
-        view = no_daily_card(await asyncio.to_thread(_coming, tutor, interaction.guild_id))
+        planned = await asyncio.to_thread(tutor.schedules.of_server, interaction.guild_id)
+        view = no_daily_card([one for one in planned if one.kind == "daily"])
     await interaction.response.send_message(view=view, ephemeral=True)
-
-
-def _coming(tutor: Tutor, guild_id: int) -> ScheduleView | None:
-    """Return the schedule whose daily question comes next."""
-    planned = [one for one in tutor.schedules.of_server(guild_id) if one.kind == "daily" and one.next_at]
-    return min(planned, key=lambda one: one.next_at or tutor.clock(), default=None)

@@ -1,20 +1,29 @@
-"""What happens when a place is gone in which something was going on."""
+"""Handlers of what Discord says about places that are gone: a server that removed the bot, a deleted channel."""
 
 from __future__ import annotations
 
 import asyncio
 
-from bot.tutor import Tutor
+import discord
+
+from bot.discord_ui.base_client import BaseClient
+from bot.discord_ui.cards.told import left_card
+
+GONE = "the channel was deleted"
 
 
-async def leave_server(tutor: Tutor, guild_id: int) -> None:
-    """End a server's rounds and schedules, delete the questions kept for it, and keep none from now on."""
-    now = tutor.clock()
-    await asyncio.to_thread(tutor.rounds.end_where, now, guild_id=guild_id)
-    await asyncio.to_thread(tutor.schedules.forget_server, guild_id, now)
-    await asyncio.to_thread(tutor.servers.stop_keeping_questions, guild_id, now)
+async def left_server(client: BaseClient, guild: discord.Guild) -> None:
+    """End what was going on in a server, start the clock of what is kept of it, and tell the hosts."""
+    tutor = client.tutor
+    affected = await asyncio.to_thread(tutor.lost_places.lost_server, guild.id, tutor.clock())
+    await asyncio.to_thread(tutor.servers.stop_keeping_questions, guild.id, tutor.clock())
+    await asyncio.to_thread(tutor.retention.left, guild.id, tutor.clock())
+    for one in affected:
+        await client.poster.write_to(one.host_id, left_card(guild.name))
 
 
-async def leave_channel(tutor: Tutor, channel_id: int) -> None:
-    """End the round in a channel; what was answered counts. A schedule there stops when it next fails to post."""
-    await asyncio.to_thread(tutor.rounds.end_where, tutor.clock(), channel_id=channel_id)
+async def lost_channel(client: BaseClient, channel_id: int) -> None:
+    """End what was going on in a channel or thread that was deleted, and tell the hosts."""
+    tutor = client.tutor
+    for one in await asyncio.to_thread(tutor.lost_places.lost_channel, channel_id, tutor.clock()):
+        await client.poster.tell_host(one.host_id, channel_id, GONE)

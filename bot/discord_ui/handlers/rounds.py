@@ -17,7 +17,7 @@ from bot.discord_ui.cards.rounds import question_card, reveal_card
 from bot.discord_ui.custom_ids import SEND_FORM
 from bot.discord_ui.error_net import tell
 from bot.discord_ui.forms import Fields, send_form
-from bot.discord_ui.permissions import check_here
+from bot.discord_ui.permissions import check_here, check_role
 from bot.error_messages import RoleUnusable
 from quizzes import due
 from quizzes.answer_rows import Given
@@ -43,7 +43,7 @@ async def start_round(interaction: Interaction, topic: str, length: int, private
     lobby = await asyncio.to_thread(tutor.rounds.lobby, view.id)
     sent = await interaction.response.send_message(view=lobby_card(lobby))
     if sent.message_id is not None:
-        await asyncio.to_thread(tutor.rounds.lobby_posted, view.id, sent.message_id)
+        await asyncio.to_thread(tutor.rounds.lobby_posted, view.id, sent.message_id, tutor.clock())
 
 
 async def start_private(interaction: Interaction, new: NewRound) -> None:
@@ -128,14 +128,14 @@ async def remind_me(interaction: Interaction, round_id: int) -> None:
     """Give the learner the role that is mentioned when such rounds are announced, or take it from them."""
     lobby = await asyncio.to_thread(interaction.client.tutor.rounds.lobby, round_id)
     member = interaction.user
-    role = interaction.guild.get_role(lobby.role_id or 0) if interaction.guild else None
-    if role is None or not isinstance(member, discord.Member):
-        raise RoleUnusable
+    if interaction.guild is None or not isinstance(member, discord.Member):
+        raise RoleUnusable("gone")
+    role = check_role(interaction.guild, interaction.guild.get_role(lobby.role_id or 0))
     has_it = member.get_role(role.id) is not None
     try:
         await (member.remove_roles(role) if has_it else member.add_roles(role))
     except discord.Forbidden:
-        raise RoleUnusable from None
+        raise RoleUnusable("out-of-reach") from None
     said = "You are not reminded any more" if has_it else "You are mentioned when such a round is announced"
     await tell(interaction, f"{said}. Press again to change that.")
 

@@ -11,7 +11,7 @@ from discord import app_commands
 from bot.discord_ui.base_client import Interaction
 from bot.discord_ui.cards.schedules import label, list_card, preview_card, removed_card, removing_card
 from bot.discord_ui.limits import MAX_CHOICE_NAME, MAX_CHOICES, shortened
-from bot.discord_ui.permissions import check_in
+from bot.discord_ui.permissions import check_in, check_mention, check_role
 from bot.error_messages import NoZone
 from quizzes import due
 from quizzes.errors import UnreadableTime
@@ -48,6 +48,8 @@ async def add(interaction: Interaction, wanted: Wanted) -> None:
     channel_id = wanted.channel.id if wanted.channel else interaction.channel_id or 0
     if interaction.guild:
         check_in(interaction.guild, channel_id)
+        if wanted.role:
+            check_mention(interaction.guild, check_role(interaction.guild, wanted.role), channel_id)
     at, weekdays = read_time(wanted.time), read_weekdays(wanted.days)
     zone = await _zone(interaction, guild_id, wanted.zone)
     new = NewSchedule(
@@ -63,19 +65,26 @@ async def add(interaction: Interaction, wanted: Wanted) -> None:
         role_id=wanted.role.id if wanted.role else None,
     )
     preview = await asyncio.to_thread(tutor.schedules.add, new, now)
-    await interaction.response.send_message(view=preview_card(preview, done="Saved"), ephemeral=True)
+    await interaction.response.send_message(view=preview_card(preview, tutor.clock(), done="Saved"), ephemeral=True)
 
 
 async def show_all(interaction: Interaction) -> None:
     """Show all schedules of the server."""
     found = await asyncio.to_thread(interaction.client.tutor.schedules.of_server, managed_server(interaction))
-    await interaction.response.send_message(view=list_card(found), ephemeral=True)
+    await interaction.response.send_message(view=list_card(found, 1, interaction.client.tutor.clock()), ephemeral=True)
+
+
+async def turn_page(interaction: Interaction, page: int) -> None:
+    """Show another page of the schedules in place of the one whose button was pressed."""
+    found = await asyncio.to_thread(interaction.client.tutor.schedules.of_server, managed_server(interaction))
+    await interaction.response.edit_message(view=list_card(found, page, interaction.client.tutor.clock()))
 
 
 async def show_one(interaction: Interaction, schedule: int) -> None:
     """Show a schedule with its next dates."""
-    preview = await asyncio.to_thread(interaction.client.tutor.schedules.preview, schedule, managed_server(interaction))
-    await interaction.response.send_message(view=preview_card(preview), ephemeral=True)
+    guild_id, tutor = managed_server(interaction), interaction.client.tutor
+    preview = await asyncio.to_thread(tutor.schedules.preview, schedule, guild_id)
+    await interaction.response.send_message(view=preview_card(preview, tutor.clock()), ephemeral=True)
 
 
 async def pause(interaction: Interaction, schedule: int, until: str | None) -> None:
@@ -85,7 +94,7 @@ async def pause(interaction: Interaction, schedule: int, until: str | None) -> N
     if len(days) != 1:
         raise UnreadableTime("dates", until or "", "2027-01-07")
     preview = await asyncio.to_thread(tutor.schedules.pause, schedule, guild_id, days[0], tutor.clock())
-    await interaction.response.send_message(view=preview_card(preview, done="Paused"), ephemeral=True)
+    await interaction.response.send_message(view=preview_card(preview, tutor.clock(), done="Paused"), ephemeral=True)
 
 
 async def resume(interaction: Interaction, schedule: int) -> None:
@@ -95,19 +104,22 @@ async def resume(interaction: Interaction, schedule: int) -> None:
     if interaction.guild:
         check_in(interaction.guild, before.schedule.channel_id)
     preview = await asyncio.to_thread(tutor.schedules.resume, schedule, guild_id, tutor.clock())
-    await interaction.response.send_message(view=preview_card(preview, done="Resumed"), ephemeral=True)
+    await interaction.response.send_message(view=preview_card(preview, tutor.clock(), done="Resumed"), ephemeral=True)
 
 
 async def skip(interaction: Interaction, schedule: int, dates: str) -> None:
     """Leave dates out."""
     guild_id, tutor = managed_server(interaction), interaction.client.tutor
     preview = await asyncio.to_thread(tutor.schedules.skip, schedule, guild_id, read_dates(dates), tutor.clock())
-    await interaction.response.send_message(view=preview_card(preview, done="Left out"), ephemeral=True)
+    await interaction.response.send_message(view=preview_card(preview, tutor.clock(), done="Left out"), ephemeral=True)
 
 
 async def run_now(interaction: Interaction, schedule: int) -> None:
     """Post today's now."""
     guild_id, tutor = managed_server(interaction), interaction.client.tutor
+    before = await asyncio.to_thread(tutor.schedules.preview, schedule, guild_id)
+    if interaction.guild:
+        check_in(interaction.guild, before.schedule.channel_id)
     view = await asyncio.to_thread(tutor.schedules.run_now, schedule, guild_id, tutor.clock())
     await interaction.response.send_message(f"Posting in <#{view.channel_id}>.", ephemeral=True)
     await interaction.client.dispatcher.run_due(of=due.of_schedule(schedule))

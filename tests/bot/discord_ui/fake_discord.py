@@ -41,6 +41,8 @@ class FakeDiscord:
         closed: the code with which the client closed the gateway.
         shards: how many it advises.
         max_concurrency: how many shards may identify at once.
+        away: whether the gateway takes no connections, and drops those that it has at their next heartbeat.
+        heartbeat_seconds: how often clients send one.
         closes_with: code with which the gateway closes instead of taking an IDENTIFY.
     """
 
@@ -50,6 +52,8 @@ class FakeDiscord:
         self.registered: list[list[str]] = []
         self.closed: int | None = None
         self.closes_with: int | None = None
+        self.away = False
+        self.heartbeat_seconds = 41.25
         self.port = 0
         self.shards = 1
         self.max_concurrency = 1
@@ -78,25 +82,29 @@ class FakeDiscord:
         self.registered.append([command["name"] for command in await request.json()])
         return _json([])
 
-    async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
+    async def _gateway(self, request: web.Request) -> web.StreamResponse:
+        if self.away:
+            return web.Response(status=503)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": 41250}})
+        await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": self.heartbeat_seconds * 1000}})
         async for message in socket:
             if message.type is not WSMsgType.TEXT:
                 break
             received = json.loads(message.data)
             if received["op"] == HEARTBEAT:
                 await socket.send_json({"op": ACKNOWLEDGED})
+                if self.away:
+                    await socket.close(code=1001)
             elif self.closes_with:
                 await socket.close(code=self.closes_with)
             elif received["op"] == IDENTIFY:
                 self.identified.append(received["d"])
-                await socket.send_json({"op": DISPATCH, "t": "READY", "s": 1, "d": self._ready()})
+                await socket.send_json({"op": DISPATCH, "t": "READY", "s": 1, "d": self._ready(received["d"])})
         self.closed = socket.close_code
         return socket
 
-    def _ready(self) -> dict[str, Any]:
+    def _ready(self, identify: dict[str, Any]) -> dict[str, Any]:
         application = {"id": APPLICATION["id"], "flags": 0}
         url = f"ws://127.0.0.1:{self.port}/"
         return {
@@ -104,6 +112,7 @@ class FakeDiscord:
             "user": BOT,
             "guilds": [],
             "session_id": "s",
+            "shard": identify["shard"],
             "resume_gateway_url": url,
             "application": application,
         }

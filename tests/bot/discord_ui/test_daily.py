@@ -8,6 +8,7 @@ import datetime as dt
 import discord
 import simcord
 
+from quizzes import due
 from quizzes.answer_rows import Given
 from quizzes.answering import Submission
 from quizzes.schedules.calendar import Plan
@@ -87,13 +88,16 @@ async def test_the_count_follows_and_the_next_post_recaps(scene: Scene) -> None:
     assert "[A]" not in scene.text(before)
 
 
-async def test_an_answer_after_the_close_is_refused(scene: Scene) -> None:
+async def test_who_answers_after_the_close_sees_the_solution_and_scores_nothing(scene: Scene) -> None:
     await posted(scene)
     late = scene.last
     scene.clock.advance(24 * HOURS)
-    result = await scene.click(scene.bo, late, "daily")
-    assert result.response is not None
-    assert "is closed. Your answer was not stored." in result.response.content
+    seen = shown(scene, await scene.click(scene.bo, late, "daily"))
+    assert seen.startswith("This question has closed, so nothing was stored.")
+    assert ", right" in seen
+    assert scene.tutor.scores.score_of(scene.bo.id, scene.guild.id, scene.clock()).points == 0
+    scene.clock.advance(-24 * HOURS)
+    assert "Question of the day" in shown(scene, await scene.bo.slash(scene.channel, "daily"))
 
 
 async def test_who_missed_the_post_finds_the_question(scene: Scene) -> None:
@@ -108,14 +112,29 @@ async def test_who_missed_the_post_finds_the_question(scene: Scene) -> None:
 
 async def test_without_an_open_question_it_says_when_the_next_one_comes(scene: Scene) -> None:
     assert "no daily question yet" in shown(scene, await scene.bo.slash(scene.channel, "daily"))
-    plan_daily(scene)
+    number = plan_daily(scene)
     assert "The next one comes" in shown(scene, await scene.bo.slash(scene.channel, "daily"))
+    scene.tutor.schedules.pause(number, scene.guild.id, None, scene.clock())
+    assert "none is planned at the moment" in shown(scene, await scene.bo.slash(scene.channel, "daily"))
 
 
 async def test_a_question_survives_a_restart(scene: Scene) -> None:
     await posted(scene)
     await scene.env.restart_bot()
     assert shown(scene, await answer(scene, scene.bo, right=True)).startswith("Right: ")
+
+
+async def test_the_start_plans_dates_anew_and_a_server_that_is_left_gets_nothing_more(scene: Scene) -> None:
+    number = plan_daily(scene)
+    with scene.tutor.database.transaction() as session:  # as an older process would have left it
+        due.drop(session, due.of_schedule(number), "occur", scene.clock())
+    await scene.env.restart_bot()
+    await scene.due(15 * HOURS)
+    assert "Question of the day" in scene.text(scene.last)
+    await scene.client.on_guild_remove(scene.client.guilds[0])
+    assert scene.tutor.schedules.of_server(scene.guild.id) == []
+    await scene.due(24 * HOURS)
+    assert len(scene.channel.history()) == 1
 
 
 async def test_a_late_post_says_so(scene: Scene) -> None:

@@ -73,6 +73,24 @@ def test_a_signal_ends_it_in_order_and_soon(fake_discord: FakeDiscord, heartbeat
     assert fake_discord.closed == 1000  # with another code Discord shows the bot as online for a while
 
 
+def test_without_its_connection_it_gives_no_sign_of_life(fake_discord: FakeDiscord, heartbeat: Path) -> None:
+    fake_discord.heartbeat_seconds = 0.3
+    seen: list[bool] = []
+
+    def lose_it() -> None:
+        fake_discord.away = True
+        time.sleep(1)  # three heartbeats: it is dropped at the first
+        heartbeat.unlink()
+        time.sleep(0.5)  # five signs of life
+        seen.append(heartbeat.exists())
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    waiting = when(heartbeat.exists, lose_it)
+    assert main(["run"]) == 0
+    waiting.join()
+    assert seen == [False]
+
+
 def test_it_asks_for_no_privileged_intent_and_registers_its_commands_once(
     fake_discord: FakeDiscord, heartbeat: Path
 ) -> None:

@@ -1,159 +1,77 @@
-"""Reviews come when FSRS says so, in the learner's own days, the most urgent first."""
+"""What is due when: FSRS's own intervals, the order of questions, and exams."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
-import pytest
-from fsrs import Card, Rating, Scheduler, State
+from fsrs import Card, Rating, Scheduler
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.learning.review import Answered, Day, Review, card_of, due_days, due_reviews, grade
+from quizzes.learning.review import LAST_DAYS, Reviewed, due_after, to_review
+from tests.quizzes.game import START, question
 
-START = dt.datetime(2026, 11, 2, 9, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
+QUESTIONS = {q.id: q for q in (question(1), question(2), question(3))}
+TWINS = QUESTIONS | {"question-1": question(1).model_copy(update={"twin": "question-2"})}
 
 
-def answers(*rights: bool, at: dt.datetime = START, sure: bool | None = None) -> list[Answered]:
-    """Answers a day apart, the last one at `at`."""
-    return [Answered(at - DAY * (len(rights) - 1 - n), right, sure) for n, right in enumerate(rights)]
+def answer(number: int, *, right: bool = True, days: float = 0, sure: bool | None = None) -> Reviewed:
+    return Reviewed(f"question-{number}", right, START + dt.timedelta(days=days), sure)
 
 
-def known(at: dt.datetime) -> list[Answered]:
-    """Answers that make a question known, due some days after `at`."""
-    return [Answered(at - dt.timedelta(minutes=20), True), Answered(at, True)]
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from([None, True, False]), st.integers(1, 200)), min_size=1))
+def test_a_question_is_due_when_the_library_itself_says(given_answers: list[tuple[bool, bool | None, int]]) -> None:
+    card, scheduler, at, history = Card(), Scheduler(enable_fuzzing=False), START, []
+    for right, sure, hours in given_answers:
+        at += dt.timedelta(hours=hours)
+        history.append(Reviewed("question-1", right, at, sure))
+        grade = Rating.Again if not right else Rating.Hard if sure is False else Rating.Good
+        card, _ = scheduler.review_card(card, grade, at)
+    assert due_after(history) == card.due
 
 
-def ids(reviews: Sequence[Review]) -> list[str]:
-    return [review.question_id for review in reviews]
+def asked(*answers: Reviewed, days: float = 30, bank: object = None, exam: float | None = None) -> list[str]:
+    now = START + dt.timedelta(days=days)
+    exam_at = START + dt.timedelta(days=exam) if exam is not None else None
+    items = to_review(answers, TWINS if bank else QUESTIONS, now, exam_at)
+    return [item.question_id.removeprefix("question-") for item in items if item.due_at <= now]
 
 
-@pytest.mark.parametrize(
-    ("right", "sure", "rating"),
-    [
-        (False, None, Rating.Again),
-        (False, True, Rating.Again),
-        (False, False, Rating.Again),
-        (True, None, Rating.Good),
-        (True, True, Rating.Good),
-        (True, False, Rating.Hard),
-    ],
-)
-def test_answers_are_graded_by_what_we_know(right: bool, sure: bool | None, rating: Rating) -> None:
-    assert grade(Answered(START, right, sure)) is rating
+def test_what_was_wrong_comes_before_what_was_rarely_seen() -> None:
+    assert asked(answer(1), answer(2, right=False), answer(3)) == ["2", "1", "3"]
 
 
-@given(
-    st.lists(
-        st.tuples(st.booleans(), st.sampled_from([None, True, False]), st.integers(1, 90 * 24 * 60)),
-        min_size=1,
-        max_size=12,
-    )
-)
-def test_intervals_are_the_librarys_own_on_the_same_history(steps: list[tuple[bool, bool | None, int]]) -> None:
-    scheduler, card, at = Scheduler(enable_fuzzing=False), Card(card_id=0, due=START), START
-    history = []
-    for right, sure, minutes in steps:
-        at += dt.timedelta(minutes=minutes)
-        history.append(Answered(at.astimezone(ZoneInfo("America/New_York")), right, sure))
-        rating = Rating.Again if not right else Rating.Hard if sure is False else Rating.Good
-        card, _ = scheduler.review_card(card, rating, at)
-
-    assert card_of(history) == card
+def test_what_was_wrong_though_the_learner_was_sure_comes_first_of_all() -> None:
+    assert asked(answer(1, right=False), answer(2, right=False, sure=True, days=1)) == ["2", "1"]
 
 
-def test_what_was_never_seen_has_no_memory() -> None:
-    with pytest.raises(ValueError, match="no answers"):
-        card_of([])
+def test_a_confident_error_comes_back_as_its_twin_and_then_itself() -> None:
+    wrong = answer(1, right=False, sure=True)
+    assert asked(wrong, bank=TWINS) == ["2"]
+    assert asked(wrong, answer(2, days=29.99), bank=TWINS)[0] == "1"
 
 
-@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin", "Asia/Kathmandu"])
-def test_a_known_question_is_due_from_its_days_first_minute_in_the_learners_zone(zone: str) -> None:
-    histories = {"q": known(START)}
-    due = card_of(histories["q"]).due
-    midnight = dt.datetime.combine(due.astimezone(ZoneInfo(zone)).date(), dt.time(), tzinfo=ZoneInfo(zone))
-
-    before = due_reviews(histories, (), {}, Day(midnight.astimezone(dt.UTC) - dt.timedelta(seconds=1), zone))
-    after = due_reviews(histories, (), {}, Day(midnight.astimezone(dt.UTC), zone))
-
-    assert (ids(before), ids(after)) == ([], ["q"])
+def test_what_was_right_three_times_and_never_wrong_is_known() -> None:
+    known = [answer(1, days=day) for day in (0, 1, 2)]
+    assert asked(*known[:2], days=300) == ["1"]
+    assert asked(*known, days=300) == []
+    assert asked(answer(1, right=False, days=-1), *known, days=3000) == ["1"]
 
 
-@pytest.mark.parametrize("shift", [dt.date(2026, 3, 29), dt.date(2026, 10, 25)])
-def test_a_day_of_23_or_25_hours_has_its_own_midnight(shift: dt.date) -> None:
-    zone = ZoneInfo("Europe/Berlin")
-    last = dt.datetime.combine(shift, dt.time(12), tzinfo=zone).astimezone(dt.UTC)
-    interval = card_of(known(START)).due - START
-    histories = {"q": known(last - interval)}
-    assert card_of(histories["q"]).due == last
-    midnight = dt.datetime.combine(shift, dt.time(), tzinfo=zone).astimezone(dt.UTC)
-
-    moments = [midnight - dt.timedelta(seconds=1), midnight]
-
-    assert [ids(due_reviews(histories, (), {}, Day(now, "Europe/Berlin"))) for now in moments] == [[], ["q"]]
+def test_nothing_is_due_right_after_it_was_answered_and_what_the_bank_lost_never() -> None:
+    assert asked(answer(1), days=0) == []
+    assert asked(answer(99, right=False)) == []
 
 
-def test_a_question_that_is_being_learned_waits_for_its_minute() -> None:
-    histories = {"q": answers(False)}
-    soon, then = START + dt.timedelta(seconds=59), START + dt.timedelta(minutes=1)
-    assert ids(due_reviews(histories, (), {}, Day(soon, "UTC"))) == []
-    assert ids(due_reviews(histories, (), {}, Day(then, "UTC"))) == ["q"]
-
-
-def test_confident_errors_come_first_as_their_twin_then_the_likeliest_forgotten_then_the_unseen() -> None:
-    now = START + 30 * DAY
-    histories = {
-        "faint": known(START - 20 * DAY),
-        "fresh": known(START + 20 * DAY),
-        "sure": answers(False, at=now - dt.timedelta(minutes=5), sure=True),
-        "unsure": answers(False, at=now - DAY, sure=False),
-    }
-
-    reviews = due_reviews(histories, ["new", "faint", "newer"], {"sure": "twin"}, Day(now, "UTC"))
-
-    assert reviews[0] == Review("twin", "sure", "confident error")
-    assert [review.reason for review in reviews] == ["confident error", "due", "due", "due", "unseen", "unseen"]
-    assert ids(reviews)[-2:] == ["new", "newer"]
-    assert ids(reviews).index("faint") < ids(reviews).index("fresh")
-
-
-def test_a_twin_answered_since_the_error_leaves_the_place_to_the_question_itself() -> None:
-    error = answers(False, at=START, sure=True)
-    histories = {"sure": error, "twin": answers(True, at=START + dt.timedelta(minutes=2))}
-    now = START + dt.timedelta(minutes=5)
-    assert ids(due_reviews(histories, (), {"sure": "twin", "twin": "sure"}, Day(now, "UTC"))) == ["sure"]
-
-
-def test_no_question_stands_twice_and_the_days_limit_holds() -> None:
-    histories = {f"q{n}": answers(False, sure=True) for n in range(8)}
-    twins = {"q0": "q1", "q1": "q0"}
-    now = START + DAY
-    every = due_reviews(histories, [f"new{n}" for n in range(9)], twins, Day(now, "UTC"))
-    assert len(set(ids(every))) == len(every) == 10
-    assert len(due_reviews(histories, (), twins, Day(now, "UTC", done=7))) == 3
-    assert due_reviews(histories, (), twins, Day(now, "UTC", done=12)) == ()
-
-
-@given(st.integers(1, 40), st.integers(1, 60), st.integers(1, 12))
-def test_nothing_is_due_on_or_after_the_exam_and_its_eve_is_not_flooded(count: int, ahead: int, limit: int) -> None:
-    cards = {f"q{n}": card_of(known(START - DAY * n)) for n in range(count)}
-    exam = START.date() + DAY * ahead
-    day = Day(START, "UTC", exam_on=exam, limit=limit)
-
-    days, free = due_days(cards, day), due_days(cards, Day(START, "UTC"))
-
-    assert max(days.values()) < exam
-    assert all(days[name] == free[name] for name in cards if free[name] < exam)
-    pulled = [days[name] for name in cards if free[name] >= exam]
-    assert all(pulled.count(one) <= limit for one in pulled)
-
-
-def test_after_the_exam_nothing_is_due_and_on_its_day_what_is_left_still_is() -> None:
-    histories = {"q": known(START)}
-    assert card_of(histories["q"]).state is State.Review
-    exam = START.date() + DAY
-    assert ids(due_reviews(histories, (), {}, Day(START + DAY, "UTC", exam_on=exam))) == ["q"]
-    assert due_reviews(histories, ["new"], {}, Day(START + 2 * DAY, "UTC", exam_on=exam)) == ()
+def test_what_would_come_after_an_exam_comes_in_the_week_before_it() -> None:
+    history = [answer(1, right=False, days=-1), *(answer(1, days=day) for day in (0, 5, 30))]
+    due_at = due_after(history)
+    exam_at = START + 60 * DAY
+    assert due_at > exam_at, "without the exam it would be due after it"
+    assert asked(*history, days=52.9, exam=60) == []
+    assert asked(*history, days=53, exam=60) == ["1"]
+    assert asked(*history, answer(1, days=54), days=59, exam=60) == [], "once in the last days is enough"
+    (item,) = to_review(history, QUESTIONS, exam_at, exam_at)
+    assert item.due_at == due_at, "after the exam all is as without it"
+    assert LAST_DAYS == 7 * DAY

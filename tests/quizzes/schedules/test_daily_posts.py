@@ -128,6 +128,23 @@ async def test_run_now_posts_todays_question_early_and_not_again_at_its_time(gam
     assert game.days == [MONDAY, MONDAY + DAY]
 
 
+async def test_run_now_tries_again_what_was_left_out_or_could_not_be_shown(game: PlannedGame) -> None:
+    schedule_id = game.add_daily()
+    await game.at(berlin(MONDAY, 16))  # too late: left out
+    game.schedules.run_now(schedule_id, GUILD, game.now)
+    await game.at(game.now)
+    game.shown.failing["daily"] = [ChannelLost("gone")]
+    await game.at(berlin(MONDAY + DAY, 16))
+    await game.at(berlin(MONDAY + 2 * DAY, 9))
+    game.schedules.resume(schedule_id, GUILD, game.now)
+    game.schedules.run_now(schedule_id, GUILD, game.now)
+    await game.at(game.now)
+    assert game.days == [MONDAY, MONDAY + 2 * DAY]
+    assert not any(post.late for post in game.shown.dailies)
+    with pytest.raises(DoneForToday):
+        game.schedules.run_now(schedule_id, GUILD, game.now)
+
+
 async def test_run_now_of_a_paused_schedule_is_refused(game: PlannedGame) -> None:
     schedule_id = game.add_daily()
     game.schedules.pause(schedule_id, GUILD, None, game.now)
@@ -246,11 +263,13 @@ async def test_a_lost_channel_stops_the_schedule_and_its_host_is_told_once(game:
     await game.through(berlin(MONDAY + 3 * DAY, 8), dt.timedelta(hours=1))
     assert game.shown.told == [(HOST, CHANNEL, "gone")]
     assert (game.view(schedule_id).state, game.view(schedule_id).failure) == ("broken", "channel-lost")
+    assert game.view(schedule_id).last_at is None, "nobody has seen anything"
     game.shown.failing.clear()
     game.schedules.resume(schedule_id, GUILD, game.now)
     await game.through(berlin(MONDAY + 4 * DAY, 8), dt.timedelta(hours=1))
     assert game.days == [MONDAY + 3 * DAY]
     assert game.view(schedule_id).failure is None
+    assert game.view(schedule_id).last_at == berlin(MONDAY + 3 * DAY, 9)
 
 
 async def test_what_fails_for_too_long_is_given_up_with_a_record_and_the_next_date_comes(game: PlannedGame) -> None:
@@ -271,14 +290,6 @@ async def test_a_reveal_that_always_fails_does_not_hold_up_the_next_question(gam
     await game.through(berlin(MONDAY + DAY, 9, 2), dt.timedelta(seconds=1))
     assert game.days == days(2)
     assert not game.shown.dailies[-1].late
-
-
-async def test_a_server_that_the_tutor_left_gets_nothing_more(game: PlannedGame) -> None:
-    game.add_daily()
-    await game.at(berlin(MONDAY, 9))
-    assert game.schedules.forget_server(GUILD, game.now) == 1
-    await game.through(berlin(MONDAY + 2 * DAY, 10), dt.timedelta(hours=1))
-    assert (game.days, game.shown.closed) == ([MONDAY], [])
 
 
 def test_the_preview_shows_the_next_dates_with_their_instants(database: Database) -> None:

@@ -1,0 +1,1 @@
+"""What is stored about learners: the one list of it, their copy, and its end."""
