@@ -21,7 +21,8 @@ ENV PATH=/opt/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     TUTOR_DATABASE_URL=sqlite:////data/tutor.db \
-    TUTOR_HEARTBEAT_FILE=/tmp/tutor-heartbeat
+    TUTOR_HEARTBEAT_FILE=/tmp/tutor-heartbeat \
+    MPLCONFIGDIR=/tmp/tutor-matplotlib
 USER 10001:10001
 WORKDIR /data
 VOLUME /data

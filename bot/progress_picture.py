@@ -117,13 +117,12 @@ class _Sheet:
     def png(self) -> bytes:
         """Return the sheet as a PNG that names neither its maker nor its time."""
         buffer = io.BytesIO()
-        self._canvas.print_png(buffer, metadata={"Software": None})  # type: ignore[no-untyped-call]  # no hints there
+        self._canvas.print_png(buffer, metadata={"Software": None})  # type: ignore[no-untyped-call]  # theirs
         return buffer.getvalue()
 
     def _cut(self, shown: Text, wide: float) -> None:
         text = shown.get_text()
-        renderer = self._canvas.get_renderer()  # type: ignore[no-untyped-call]  # no hints there
-        while len(text) > 1 and (width := shown.get_window_extent(renderer).width) > wide:
+        while len(text) > 1 and (width := shown.get_window_extent().width) > wide:
             text = text[: min(len(text) - 1, int(len(text) * wide / width))].rstrip()
             shown.set_text(f"{text}…")
 
@@ -135,7 +134,7 @@ def _draw_key(sheet: _Sheet, top: float) -> None:
     _dots(axes, [10], [0], hollow=False)
     _dots(axes, [230], [0], hollow=True)
     axes.vlines([570], -0.9, 0.9, color=ACCENT, linewidth=3, alpha=_SOFT)
-    for x, text in ((28, "share right"), (248, f"fewer than {FEW} answers"), (586, "likely range (95 %)")):
+    for x, text in ((28, "share right"), (248, f"fewer than {FEW} answers"), (586, "likely range (95%)")):
         sheet.write(_MARGIN + x, top + 61, text, _TINY, FAINT)
 
 
@@ -151,7 +150,8 @@ def _draw_topic(
     axes = sheet.axes(left + 84, top + _ABOVE, wide - 104, high)
     first, last = span
     weeks = (last - first).days // 7
-    axes.set(xlim=(-0.6, max(weeks, 4) + 0.6), ylim=(-0.08, 1.08))
+    spread = max(weeks, 1)
+    axes.set(xlim=(-0.05 * spread, 1.05 * spread), ylim=(-0.08, 1.08))
     for share, style in ((0.0, "-"), (LEARNED_SHARE, "--"), (1.0, "-")):
         axes.axhline(share, color=FAINT, linewidth=1.2, linestyle=style, alpha=0.8, zorder=1)
         sheet.write(left + 76, top + _ABOVE + high * (1.08 - share) / 1.16, f"{share:.0%}", _TINY, FAINT, ha="right")
