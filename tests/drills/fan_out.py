@@ -16,6 +16,8 @@ import sys
 import time
 from dataclasses import dataclass
 
+from discord.http import Route
+
 from bot.discord_ui.client import TutorClient
 from bot.discord_ui.pacer import PER_SECOND
 from bot.tutor import Content
@@ -96,7 +98,7 @@ def plan(database: Database, content: Content, posts: int) -> None:
 
 async def fan_out(backend: str, url: str, content: Content, posts: int) -> Figures:
     """Post all at once, press meanwhile, and return what came of it."""
-    database = Database(url)
+    database, base = Database(url), Route.BASE
     await asyncio.to_thread(plan, database, content, posts)
     with small_discord(limit=LIMIT) as discord:
         begun = time.time()
@@ -107,6 +109,7 @@ async def fan_out(backend: str, url: str, content: Content, posts: int) -> Figur
         made = await _press_meanwhile(client, discord, posting)
         state = await asyncio.to_thread(discord.state)
         await client.close()
+    Route.BASE = base
     database.close()
     times = state["posted_at"]
     waits = [state["acknowledged"].get(number, time.time()) - at for number, at in made.items()]
