@@ -35,6 +35,7 @@ LIMIT = 50  # requests a second, of Discord's
 MOST_OVER = 1.25  # times the shortest possible time
 MOST_SECONDS = 1.0  # until a press is acknowledged
 PRESS_EVERY = 0.25  # seconds
+LAST_SECONDS = 20.0  # for what is under way when all is posted
 IN_A_SERVER = 10
 NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 FIRST_LEARNER = 910_000_000_000_000_000
@@ -134,9 +135,8 @@ async def _press_meanwhile(client: TutorClient, discord: Connection, posting: as
         made[interaction["id"]] = time.time()
         pressing.append(asyncio.create_task(press(client, interaction)))
     await posting
-    await asyncio.sleep(PRESS_EVERY)
-    for task in pressing:
-        task.cancel()  # each waits for all that has begun since, whatever it came of
+    if pressing:
+        await asyncio.wait(pressing, timeout=LAST_SECONDS)  # also for what follows an acknowledgement
     return made
 
 
