@@ -59,7 +59,7 @@ class BaseClient(discord.AutoShardedClient):
         workers: dict[SubjectName, Worker] = {
             "round": RoundWorker(tutor.rounds, DiscordPresenter(self.poster, tutor.knowledge)),
             "schedule": ScheduleWorker(tutor.occurrences, SchedulePresenter(self.poster, tutor.knowledge)),
-            "learner": LearnerWorker(tutor.exams, tutor.reminders, DirectReminders(self, self.poster)),
+            "learner": LearnerWorker(tutor.exams, tutor.reminders, DirectReminders(self.poster)),
         }
         self.dispatcher = Dispatcher(tutor.database, workers, tutor.clock)
         self.cards_after = asyncio.Semaphore(CARDS_AT_ONCE)

@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 # Discord's JSON error codes.
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, ARCHIVED_THREAD, LOCKED_THREAD = 10003, 10008, 50083, 160005
+UNKNOWN_USER, INVALID_RECIPIENT = 10013, 50033
 LOOKED_THROUGH = 50  # messages of a channel; what an earlier attempt posted minutes ago is among them
 
 
@@ -97,14 +98,35 @@ class Poster:
         """Tell a host in a direct message that a round ended because it could not be shown for too long."""
         await self.write_to(host_id, given_up_card(channel_id))
 
+    async def direct_channel(self, user_id: int) -> int:
+        """Return the id of the channel of direct messages with a user, which is opened if there is none yet."""
+        with _refusals():
+            return (await self._direct(user_id)).id
+
     async def write_to(self, user_id: int, card: ui.LayoutView) -> None:
         """Send a direct message; who takes none, or can't be reached now, goes without it."""
         try:
+            channel = await self._direct(user_id)
             await self._pacer.turn()
-            user = await self._client.fetch_user(user_id)
-            await user.send(view=card)
-        except (discord.DiscordException, DatabaseUnreachable, aiohttp.ClientError, OSError, TimeoutError) as error:
+            await channel.send(view=card)
+        except (
+            ChannelLost,
+            discord.DiscordException,
+            DatabaseUnreachable,
+            aiohttp.ClientError,
+            OSError,
+            TimeoutError,
+        ) as error:
             log.info("host %d could not be told: %s", user_id, error)
+
+    async def _direct(self, user_id: int) -> discord.DMChannel:
+        await self._pacer.turn()
+        try:
+            return await self._client.create_dm(discord.Object(user_id))
+        except discord.HTTPException as error:
+            if error.code in (UNKNOWN_USER, INVALID_RECIPIENT):
+                raise ChannelLost("that account is gone") from error
+            raise
 
     async def _posted_before(self, channel: discord.PartialMessageable, card: ui.LayoutView) -> int | None:
         """Return the message of ours with the same controls as `card`; None if there is none or we may not look."""

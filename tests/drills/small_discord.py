@@ -64,6 +64,7 @@ class SmallDiscord:
                 web.get("/users/@me", self._give(BOT)),
                 web.get("/oauth2/applications/@me", self._give(APPLICATION)),
                 web.put("/applications/{application}/commands", self._give([])),
+                web.post("/users/@me/channels", self.open_direct),
                 web.post(channel, self.post),
                 web.get(channel, self.history),
                 web.patch(channel + r"/{message:\d+}", self.edit),
@@ -108,6 +109,14 @@ class SmallDiscord:
             return web.Response(status=429, body=json.dumps(body).encode(), headers=headers)
         self.arrived.append(now)
         return None
+
+    async def open_direct(self, request: web.Request) -> web.Response:
+        """Open a channel of direct messages; its id is that of the one at the other end, as good as any here."""
+        if refusal := self._over_limit():
+            return refusal
+        user_id = str((await request.json())["recipient_id"])
+        other = {"id": user_id, "username": "learner", "discriminator": "0", "avatar": None, "global_name": None}
+        return _json({"id": user_id, "type": 1, "last_message_id": None, "recipients": [other]})
 
     async def post(self, request: web.Request) -> web.Response:
         if refusal := self._over_limit():

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import time
 from collections.abc import Callable
 
+import discord
+import pytest
+
 from bot.discord_ui.pacer import PER_SECOND, Pacer
+from bot.discord_ui.reminder_presenter import DirectReminders
+from bot.tutor import system_clock
 from quizzes.database import Database
+from quizzes.learning.reviews import Due
+from tests.drills.client import logged_in, small_content
+from tests.drills.small_discord import small_discord
+
+FIRST_LEARNER = 910_000_000_000_000_000
 
 
 def most_within_a_second(left: list[float]) -> int:
@@ -56,3 +67,20 @@ async def test_after_a_standstill_those_who_waited_do_not_leave_in_a_crowd(datab
     went_on = time.monotonic()
     await asyncio.gather(*waiting)
     assert sum(moment < went_on + 0.3 for moment in left if moment >= went_on) < 20
+
+
+async def test_reminders_at_the_same_time_of_day_stay_below_the_limit(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(discord.http.Route, "BASE", discord.http.Route.BASE)  # brought back afterwards
+    found = Due(items=(), today=3, done_today=0, next_at=None, answered=True, exam_on=None, remind_at=None)
+    with small_discord(limit=50) as server:
+        client = await logged_in(server.url, small_content(), database, system_clock, random.Random(75))
+        reminders = DirectReminders(client.poster)
+        learners = range(FIRST_LEARNER, FIRST_LEARNER + 60)
+        await asyncio.gather(*(reminders.remind(one, found, key=f"remind-{one}", again=False) for one in learners))
+        state = await asyncio.to_thread(server.state)
+        await client.close()
+    assert {message["channel_id"] for message in state["messages"]} == {str(one) for one in learners}
+    assert state["requests"] == 2 * len(learners)
+    assert state["rejected"] == 0
