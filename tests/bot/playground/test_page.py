@@ -22,7 +22,7 @@ from bot.playground.turns import Turns
 from bot.playground.world import GUILD_ID, World, open_world
 from bot.tutor import Content, Tutor, build_tutor
 from quizzes.database import Database
-from quizzes.timing import LATE_GRACE
+from quizzes.timing import LATE_GRACE, LOBBY_TIME
 from tests.bot.world import FakeClock, components_of
 
 
@@ -114,12 +114,12 @@ class Playground:
 
     async def ask_a_question(self) -> None:
         await self.ana.type("quiz hsm", questions="2")
-        await self.later()
+        await self.later(LOBBY_TIME.total_seconds() + 1)
         await self.ana.look()
         await self.bo.look()
 
     def stored(self) -> int:
-        return self.tutor.rounds.reveal(1, 1).answered
+        return self.tutor.rounds.card(1, 1).answered
 
     def text(self) -> str:
         message = self.world.channels[0].last_message
@@ -228,7 +228,7 @@ async def test_ana_who_owns_the_server_lets_questions_be_kept_and_bo_is_not_offe
 
 async def test_what_one_learner_does_is_seen_by_the_others_at_the_next_beat(playground: Playground) -> None:
     await playground.ana.type("quiz hsm")
-    await playground.later()
+    await playground.later(LOBBY_TIME.total_seconds() + 1)
     await playground.bo.look()
     assert "Question 1" in str(playground.bo.newest)
 
