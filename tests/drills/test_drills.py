@@ -51,5 +51,6 @@ def test_the_drill_of_beliefs_meets_its_goals(capsys: pytest.CaptureFixture[str]
 
 async def test_a_fan_out_stays_below_the_limit(database_url: str) -> None:
     figures = await fan_out.fan_out("any", database_url, small_content(), 90)
-    assert figures.kept, figures.line()
+    assert figures.posted == figures.due, figures.line()
+    assert figures.rejected <= 2, "a machine that stands still for a moment may bunch a few; they are sent again"
     assert figures.seconds >= figures.shortest * 0.9
